@@ -1,0 +1,24 @@
+"""The demo and a developer's own site: everything embedded, reachable from this machine alone."""
+
+from __future__ import annotations
+
+from campaign_site.embedded.state import demo_state, smtp_port
+from campaign_site.settings.base import *  # noqa: F403
+from campaign_site.settings.local import databases, keys
+
+STATE = demo_state()
+_KEYS = keys(STATE)
+
+SECRET_KEY = _KEYS.secret_key
+ORGANIZING = {"KEYS": [_KEYS.encryption_key], "HASH_KEY": _KEYS.hash_key}
+DATABASES = databases(STATE)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS: list[str] = []
+
+EMAIL_PORT = smtp_port(STATE)
+MEDIA_ROOT = STATE / "media"
+STATIC_ROOT = STATE / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

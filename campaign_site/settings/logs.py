@@ -1,0 +1,42 @@
+"""What is written to the log: levels, times and ids. Never a form's content, an address, or a query string."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+
+class NoPersonalData(logging.Filter):
+    """Drops what a log record of Django's may carry of a request: its path's query string, and the request itself."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Clean the record and let it pass."""
+        record.__dict__.pop("request", None)
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_query(part) for part in record.args)
+        return True
+
+
+def _without_query(part: object) -> object:
+    return part.split("?", 1)[0] if isinstance(part, str) and part.startswith(("/", "GET ", "POST ")) else part
+
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_personal_data": {"()": "campaign_site.settings.logs.NoPersonalData"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_personal_data"]},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # By default Django mails whole requests to the admins: the form's fields with them.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # One line for each wake-up, thirty a minute, says nothing.
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,31 @@
+"""The beat entry of a site: `CELERY_BEAT_SCHEDULE = {**BEAT_SCHEDULE}` in its settings.
+
+A tick only wakes a worker to look at what is due; doubled or lost ticks do no harm. Each expires
+before the next one comes, so that a worker that was away is not met by a pile of old ticks.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from celery.schedules import crontab
+
+DAY_SECONDS: Final = 24 * 60 * 60
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+def _nightly(task: str, *, hour: int, minute: int) -> dict[str, Any]:
+    return {"task": task, "schedule": crontab(hour=hour, minute=minute), "options": {"expires": DAY_SECONDS}}
+
+
+BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
+    "organizing.send_due_mail": _every(2, "organizing.send_due_mail"),
+    "organizing.run_due_followups": _every(10, "organizing.run_due_followups"),
+    "organizing.draft_due_digests": _every(10, "organizing.draft_due_digests"),
+    "organizing.settle_totals": _every(15, "organizing.settle_totals"),
+    "organizing.recount_totals": _nightly("organizing.recount_totals", hour=3, minute=10),
+    "organizing.purge_expired": _nightly("organizing.purge_expired", hour=3, minute=40),
+}

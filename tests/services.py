@@ -1,0 +1,113 @@
+"""The pytest plugin for services: PostgreSQL for every test, a browser, Redis and RabbitMQ where there are any.
+
+A test marked `browser`, `redis` or `rabbitmq` needs that service. Where it is missing the tests are left
+out and one line says so; with `REQUIRE_BROWSER=1` (or `_REDIS`, `_RABBITMQ`) that is a failure instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+from tests.redis_server import RedisServer
+
+RABBITMQ_URL = os.environ.get("RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672//")
+
+
+def _has_browser() -> bool:
+    return chromium() is not None
+
+
+def _has_redis() -> bool:
+    return shutil.which("redis-server") is not None
+
+
+def _has_rabbitmq() -> bool:
+    address = urlsplit(RABBITMQ_URL)
+    try:
+        with socket.create_connection((address.hostname or "127.0.0.1", address.port or 5672), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+SERVICES: dict[str, tuple[Callable[[], bool], str]] = {
+    "browser": (_has_browser, "no Chromium (install chromium)"),
+    "redis": (_has_redis, "no redis-server (install redis-server)"),
+    "rabbitmq": (_has_rabbitmq, "no RabbitMQ answers on this machine (install and start rabbitmq-server)"),
+}
+
+
+def chromium() -> str | None:
+    """The path of the system's Chromium, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Drop the databases of runs that were killed before they could."""
+    if hasattr(session.config, "workerinput"):
+        return
+    place = settings.DATABASES["default"]
+    with psycopg.connect(host=place["HOST"], user=place["USER"], dbname="postgres", autocommit=True) as server:
+        names = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_organizing_%'").fetchall()
+        for (name,) in names:
+            if not _runs(int(name.split("_")[2])):
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of services that are missing, or fail where they are required."""
+    left_out: list[str] = []
+    for name, (is_there, reason) in SERVICES.items():
+        needing = [item for item in items if item.get_closest_marker(name)]
+        if not needing or is_there():
+            continue
+        if os.environ.get(f"REQUIRE_{name.upper()}"):
+            raise pytest.UsageError(f"REQUIRE_{name.upper()} is set, but there is {reason}.")
+        left_out.append(f"Left out {len(needing)} {name} tests: {reason}.")
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
+    config.stash[LEFT_OUT] = left_out
+
+
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say in one line each what was left out."""
+    for line in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(line, yellow=True)
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of this test's own, on a free port of this machine, with `url`, `stop()` and `start()`."""
+    server = RedisServer(folder=tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def rabbitmq() -> str:
+    """The address of the RabbitMQ server that runs on this machine."""
+    return RABBITMQ_URL
