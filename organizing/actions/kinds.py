@@ -1,0 +1,20 @@
+"""The kinds of ask that come with the package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from organizing.registry import AskKind, ask_kinds
+
+
+def call_identity(details: dict[str, Any]) -> str:
+    """The same outcome at the same office on one day is one call, reported twice."""
+    return f"{details.get('official', '')}:{details.get('outcome', '')}:{details.get('day', '')}"
+
+
+def register() -> None:
+    """Add petition and call to the registry."""
+    ask_kinds.add("petition", AskKind(label=_("Petition")))
+    ask_kinds.add("call", AskKind(label=_("Call an official"), needs_confirmation=False, dedupe=call_identity))

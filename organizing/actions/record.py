@@ -1,0 +1,91 @@
+"""Store what a supporter did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from organizing.actions.models import Action, Ask, AskClosed, PendingAnswers
+from organizing.once import insert_once
+from organizing.people.answers import Answers, Source
+from organizing.people.models import Person
+from organizing.people.place import find_division
+from organizing.places.locate import Place
+from organizing.registry import ask_kinds
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What came of one post.
+
+    Attributes:
+        pending: the answers now waiting for the mailed button; None when nothing waits.
+        is_news: False for a post identical to one we have; then nothing may be set in motion.
+    """
+
+    action: Action
+    pending: PendingAnswers | None
+    is_news: bool
+
+
+def record_action(
+    *, ask: Ask, person: Person | None, answers: Answers, place: Place, source: Source, now: datetime
+) -> Recorded:
+    """Store the act. What needs confirming stays unconfirmed, its answers sealed and waiting.
+
+    Safe to call twice and by many at once: the same person, ask and identity is one action.
+
+    Raises:
+        AskClosed: the campaign is not running, or the ask was closed.
+    """
+    if not ask.takes_actions:
+        raise AskClosed(ask.slug)
+    kind = ask_kinds.get(ask.kind)
+    action = Action(
+        group_id=ask.group_id,
+        ask=ask,
+        person=person,
+        dedupe_key=kind.dedupe(answers.details),
+        language=answers.language,
+        source=str(source),
+        details=answers.details,
+        zip_code=place.zip_code,
+        town=place.town,
+        division=find_division(place),
+        created_at=now,
+        confirmed_at=None if kind.needs_confirmation else now,
+    )
+    is_new = insert_once(action)
+    if not is_new:
+        action = Action.objects.get(ask=ask, person=person, dedupe_key=action.dedupe_key)
+    if not kind.needs_confirmation:
+        if is_new:
+            _keep_comment(action, answers)
+        return Recorded(action=action, pending=None, is_news=is_new)
+    return _wait_for_confirmation(action, answers, source, now)
+
+
+def post_reference(action: Action, digest: str) -> str:
+    """The key that ties the consents of one post to it."""
+    return f"action:{action.pk}:{digest}"
+
+
+def _wait_for_confirmation(action: Action, answers: Answers, source: Source, now: datetime) -> Recorded:
+    if action.answers_digest == answers.digest:
+        return Recorded(action=action, pending=None, is_news=False)
+    pending = PendingAnswers(
+        group_id=action.group_id,
+        action=action,
+        digest=answers.digest,
+        answers=answers.as_json(),
+        source=str(source),
+        created_at=now,
+    )
+    is_news = insert_once(pending)
+    return Recorded(action=action, pending=pending if is_news else None, is_news=is_news)
+
+
+def _keep_comment(action: Action, answers: Answers) -> None:
+    if answers.comment:
+        action.comment = answers.comment
+        action.save(update_fields=["comment"])

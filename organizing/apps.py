@@ -1,0 +1,36 @@
+"""Start-up: hold new connections to the walls, fill the registries, look at the settings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganizingConfig(AppConfig):
+    name = "organizing"
+    label = "organizing"
+    verbose_name = _("Organizing")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from organizing.groups.scope import rebuild_wall
+        from organizing.groups.walls import grant_to_web_role
+
+        import organizing.checks  # noqa: F401 -- registers the system checks
+
+        self.fill_registries()
+        connection_created.connect(rebuild_wall, dispatch_uid="organizing_wall")
+        post_migrate.connect(grant_to_web_role, sender=self, dispatch_uid="organizing_grants")
+
+    def fill_registries(self) -> None:
+        """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
+        from organizing.actions import kinds as ask_kinds
+        from organizing.deliveries import email as digest
+        from organizing.followups import conditions, steps
+        from organizing.followups import email as follow_up
+        from organizing.mail import kinds as mail_kinds
+
+        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps):
+            room.register()

@@ -1,0 +1,120 @@
+"""What a group is trying to win, and whom it must move."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organizing.groups.models import GroupOwned, scoped
+from organizing.officials.models import Official
+from organizing.places.models import Division
+from organizing.translated import TranslatedField, in_language
+
+
+class CampaignState(models.TextChoices):
+    PLANNING = "planning", _("Planning")
+    RUNNING = "running", _("Running")
+    WON = "won", _("Won")
+    MONITORING = "monitoring", _("Monitoring the win")
+    LOST = "lost", _("Lost")
+    CLOSED = "closed", _("Closed")
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def running(self) -> CampaignQuerySet:
+        return self.filter(state=CampaignState.RUNNING)
+
+
+class Campaign(GroupOwned):
+    """One thing to win: a demand that named offices can grant."""
+
+    slug = models.SlugField(max_length=80)
+    title = TranslatedField(_("title"))
+    demand = TranslatedField(_("demand"), help_text=_("One sentence: who should do what, by when."))
+    state = models.CharField(_("state"), max_length=12, choices=CampaignState.choices, default=CampaignState.PLANNING)
+    division = models.ForeignKey(
+        Division, on_delete=models.PROTECT, related_name="+", verbose_name=_("where"), null=True, blank=True
+    )
+    votes_needed = models.PositiveSmallIntegerField(_("votes needed"), default=0)
+    delivery_on = models.DateField(_("delivery date"), null=True, blank=True)
+    hearing_at = models.DateTimeField(_("hearing"), null=True, blank=True)
+    hearing_place = TranslatedField(_("where the hearing is"))
+    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Every figure and office is invented."))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = scoped(CampaignQuerySet)
+
+    class Meta:
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "slug"], name="campaign_slug_once"),
+            models.CheckConstraint(condition=models.Q(state__in=CampaignState.values), name="campaign_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.title)
+
+    @property
+    def topic(self) -> str:
+        """The key that consents about this campaign carry."""
+        return f"campaign:{self.pk}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == CampaignState.RUNNING
+
+
+class Stance(models.TextChoices):
+    YES = "yes", _("Says yes")
+    LEANING = "leaning", _("Leaning yes")
+    UNDECIDED = "undecided", _("Undecided")
+    UNKNOWN = "unknown", _("No answer yet")
+    CONCERNED = "concerned", _("Has concerns")
+    NO = "no", _("Says no")
+
+
+class TargetRole(models.TextChoices):
+    PRIMARY = "primary", _("Decides")
+    SECONDARY = "secondary", _("Can move those who decide")
+    ALLY = "ally", _("On our side")
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def in_order(self) -> TargetQuerySet:
+        """As the campaign needs them: the deciders first, in the order the organizers set."""
+        return self.select_related("official__office__division").order_by("position", "id")
+
+    def who_decide(self) -> TargetQuerySet:
+        return self.filter(role=TargetRole.PRIMARY)
+
+
+class Target(GroupOwned):
+    """An official a campaign wants to move, and where they stand."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="targets")
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="targets")
+    role = models.CharField(_("part"), max_length=10, choices=TargetRole.choices, default=TargetRole.PRIMARY)
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance.choices, default=Stance.UNKNOWN)
+    influence = models.PositiveSmallIntegerField(_("influence, 1 to 5"), default=3)
+    has_vote = models.BooleanField(_("votes on it"), default=False)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = scoped(TargetQuerySet)
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "official"], name="target_once_per_campaign"),
+            models.CheckConstraint(condition=models.Q(stance__in=Stance.values), name="target_stance_known"),
+            models.CheckConstraint(condition=models.Q(influence__range=(1, 5)), name="target_influence_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.official)
+
+    @property
+    def agrees(self) -> bool:
+        """Someone who said yes is thanked, not pressed."""
+        return self.stance == Stance.YES

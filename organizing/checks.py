@@ -1,0 +1,77 @@
+"""System checks: each says in words which line a site still lacks, and where it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.urls import NoReverseMatch, reverse
+
+from organizing import conf, vault
+
+MIDDLEWARE = "organizing.groups.middleware.WallsMiddleware"
+
+
+@register("organizing")
+def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Look at what one INSTALLED_APPS line cannot bring: keys, middleware, URLs, the database."""
+    return [*check_keys(), *check_names(), *check_middleware(), *check_urls(), *check_database()]
+
+
+def check_keys() -> list[CheckMessage]:
+    try:
+        vault.seal_token("check", 1)
+        vault.keyed_hash("check", purpose="check")
+    except ImproperlyConfigured as problem:
+        return [
+            Error(
+                str(problem),
+                hint="`manage.py new_key` prints one; keep it out of the repository.",
+                id="organizing.E001",
+            )
+        ]
+    return []
+
+
+def check_names() -> list[CheckMessage]:
+    unknown = sorted(set(getattr(settings, "ORGANIZING", {})) - set(conf.DEFAULTS))
+    return [
+        Error(f"ORGANIZING has no setting {name!r}.", hint="Look for a spelling mistake.", id="organizing.E002")
+        for name in unknown
+    ]
+
+
+def check_middleware() -> list[CheckMessage]:
+    if MIDDLEWARE in settings.MIDDLEWARE:
+        return []
+    hint = f'Add "{MIDDLEWARE}" after AuthenticationMiddleware.'
+    return [Error("Requests do not run behind the walls between groups.", hint=hint, id="organizing.E003")]
+
+
+def check_urls() -> list[CheckMessage]:
+    try:
+        reverse("organizing:confirm", args=["token"])
+    except NoReverseMatch:
+        hint = 'Add path("o/", include("organizing.urls")) to the site\'s urlpatterns, before Wagtail\'s.'
+        return [Error("The links in confirmation mails lead nowhere.", hint=hint, id="organizing.E004")]
+    return []
+
+
+def check_database() -> list[CheckMessage]:
+    if connection.vendor == "postgresql":
+        return []
+    hint = "Set DATABASES to PostgreSQL 15 or newer; the walls, claims and totals are built on it."
+    return [Error(f"organizing runs on PostgreSQL, not on {connection.vendor}.", hint=hint, id="organizing.E005")]
+
+
+@register("organizing", deploy=True)
+def check_beat(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without the ticks nothing is ever sent."""
+    tasks = {entry.get("task") for entry in getattr(settings, "CELERY_BEAT_SCHEDULE", {}).values()}
+    if "organizing.send_due_mail" in tasks:
+        return []
+    hint = "Set CELERY_BEAT_SCHEDULE = {**organizing.beat.BEAT_SCHEDULE} and start a worker with beat."
+    return [Warning("No beat entry wakes organizing: no mail will go out.", hint=hint, id="organizing.W001")]

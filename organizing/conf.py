@@ -1,0 +1,65 @@
+"""The one settings dictionary, `ORGANIZING`, read when it is needed and never at import.
+
+A site overrides single keys; what it leaves out has the default below. docs/reference/settings.md
+explains each key, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+DEFAULTS: Final[dict[str, Any]] = {
+    # Secrets. Newest key first; the first encrypts, all of them decrypt. 32 random bytes each, base64.
+    "KEYS": [],
+    # The key under every keyed hash. It stays when KEYS rotate.
+    "HASH_KEY": "",
+    # May mail leave this machine? False refuses every server that is not on the loopback range.
+    "MAIL_MAY_LEAVE": False,
+    # How many messages one worker claims at a time, and for how many seconds they are its own.
+    "MAIL_BATCH": 100,
+    "MAIL_LEASE_SECONDS": 300,
+    # Minutes to wait after each failed attempt; after the last one the message has failed.
+    "MAIL_RETRY_MINUTES": [1, 5, 30, 120, 480, 1440],
+    # At most this many confirmation mails to one address about one ask in 24 hours (against mail bombing).
+    "CONFIRMATIONS_PER_DAY": 2,
+    # At most this many e-mails to one person in seven days from ladders and broadcasts together.
+    "EMAILS_PER_WEEK": 2,
+    # When follow-ups may arrive, in the group's own time zone: from, until, and the days without (0 is Monday).
+    "QUIET_HOURS": {"FROM": "09:00", "UNTIL": "19:00", "NOT_ON": [6]},
+    # Confirmed signatures at which a digest to the decision-makers is drafted.
+    "MILESTONES": [50, 100, 250, 500, 1000, 2500, 5000, 10000],
+    # Where a ZIP code is looked up, first answer wins.
+    "PLACES": {"PROVIDERS": ["organizing.groups.zips.GroupZips", "organizing.places.offline.OfflineCounties"]},
+    # How long a post that nobody confirmed is kept, in days.
+    "UNCONFIRMED_DAYS": 30,
+    # How long a mailed link lets its reader act without typing a name again, in days.
+    "PASS_DAYS": 7,
+    # The longest comment a supporter may leave, in characters.
+    "COMMENT_LIMIT": 2000,
+    # How long an invitation to join a group's staff stays good, in days.
+    "INVITATION_DAYS": 7,
+}
+
+
+def get(name: str) -> Any:
+    """Return the site's value for `name`, or its default. Dictionaries are merged key by key.
+
+    Raises:
+        KeyError: there is no such setting; the message lists those there are.
+    """
+    if name not in DEFAULTS:
+        raise KeyError(f"ORGANIZING has no setting {name!r}. It has: {', '.join(sorted(DEFAULTS))}.")
+    default = DEFAULTS[name]
+    given = getattr(settings, "ORGANIZING", {}).get(name, default)
+    if isinstance(default, dict):
+        return {**copy.deepcopy(default), **given}
+    return given
+
+
+def load(name: str, key: str) -> list[Any]:
+    """Import the dotted paths listed under `ORGANIZING[name][key]`, in order."""
+    return [import_string(path) for path in get(name)[key]]

@@ -1,0 +1,35 @@
+"""The digest as mail: the frozen text, with each official's own salutation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, gettext_noop
+
+from organizing.deliveries.models import Delivery, DeliveryState
+from organizing.mail.models import Email
+from organizing.registry import Content, EmailKind, email_kinds
+
+
+def register() -> None:
+    """Add the digest to the kinds of mail. An unsure outcome is for a person: officials get nothing twice."""
+    email_kinds.add("digest", EmailKind(render=render_digest, refuse=_refuse, lane=3))
+
+
+def render_digest(email: Email) -> Content:
+    """The delivery's frozen text behind the official's salutation."""
+    assert email.official
+    delivery = _delivery_of(email)
+    salutation = gettext("Dear %(official)s,") % {"official": email.official.title(email.language)}
+    return Content(subject=delivery.subject, text=f"{salutation}\n\n{delivery.body}", reply_to=email.group.email)
+
+
+def _refuse(email: Email) -> str:
+    if _delivery_of(email).state != DeliveryState.APPROVED:
+        return gettext_noop("The delivery is not approved.")
+    if email.campaign is None or not email.campaign.is_running:
+        return gettext_noop("The campaign is not running.")
+    return ""
+
+
+def _delivery_of(email: Email) -> Delivery:
+    delivery: Delivery = Delivery.objects.get(pk=int(email.reference.split(":")[1]))
+    return delivery

@@ -1,0 +1,26 @@
+"""Steps around a hearing: planned for everyone on the ladder once its date is known, moved when it moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from organizing.actions.models import Action
+from organizing.followups.models import Anchor, FollowUp, Ladder, LadderState
+from organizing.followups.schedule import move_dated_steps, plan_dated_steps
+from organizing.groups.models import LocalGroup
+
+
+def plan_dates(*, group: LocalGroup, now: datetime) -> int:
+    """Give everyone on a live ladder the dated steps they lack, and follow a hearing that moved.
+
+    Returns how many rungs were planned or moved. Safe to run twice at once.
+    """
+    changed = 0
+    for ladder in Ladder.objects.filter(state=LadderState.LIVE, campaign__hearing_at__isnull=False):
+        changed += move_dated_steps(campaign=ladder.campaign)
+        for step in ladder.steps.filter(anchor=Anchor.HEARING):
+            planned = FollowUp.objects.filter(step=step).values("person")
+            climbing = FollowUp.objects.filter(step__ladder=ladder).exclude(person__in=planned).values("action")
+            lacking = Action.objects.filter(pk__in=climbing).select_related("group")
+            changed += plan_dated_steps(ladder=ladder, actions=list(lacking), now=now)
+    return changed

@@ -1,0 +1,123 @@
+"""Run the rungs that are due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from organizing.mail.clock import next_allowed
+from organizing.followups.models import Anchor, FollowUp, FollowUpState, LadderState
+from organizing.followups.schedule import schedule_next
+from organizing.groups.models import LocalGroup
+from organizing.groups.scope import above_walls, group_scope
+from organizing.mail.claim import new_worker_name
+from organizing.people.consents import may_email
+from organizing.registry import skip_conditions, step_types
+
+BATCH: Final = 200
+LEASE: Final = timedelta(minutes=5)
+# A reminder that belongs to a date is worse late than never.
+TOO_LATE: Final = timedelta(days=2)
+
+CLAIM = """
+UPDATE organizing_followup SET leased_until = %(until)s, leased_by = %(worker)s
+WHERE id IN (SELECT id FROM organizing_followup
+             WHERE state = 'due' AND due_at <= %(now)s AND group_id = %(group)s
+               AND (leased_until IS NULL OR leased_until < %(now)s)
+             ORDER BY due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
+RETURNING id
+"""
+
+
+def run_due_followups(*, now: datetime | None = None) -> int:
+    """Run every group's due rungs, a batch each; returns how many were decided. Safe with many workers."""
+    now = now or timezone.now()
+    with above_walls():
+        due = FollowUp.objects.due(now).values_list("group_id", flat=True).distinct()
+        groups = list(LocalGroup.objects.select_related("site").filter(pk__in=list(due)))
+    decided = 0
+    for group in groups:
+        with group_scope(group):
+            decided += run_group_followups(group=group, now=now)
+    return decided
+
+
+def run_group_followups(*, group: LocalGroup, now: datetime) -> int:
+    """Claim one group's due rungs and run each in a transaction of its own. Call in the group's scope.
+
+    Nothing runs in the quiet hours: what is due then waits for the next allowed moment.
+    """
+    if next_allowed(now, zone=group.zone) > now:
+        return 0
+    worker = new_worker_name()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"now": now, "until": now + LEASE, "worker": worker, "group": group.pk, "batch": BATCH})
+        claimed = [row[0] for row in cursor.fetchall()]
+    return sum(_run_one(followup_id, worker=worker, now=now) for followup_id in sorted(claimed))
+
+
+@transaction.atomic
+def _run_one(followup_id: int, *, worker: str, now: datetime) -> bool:
+    followup: FollowUp | None = (
+        FollowUp.objects.select_for_update(of=("self",))
+        .select_related("step__ladder__campaign__division", "person__division", "action", "group__site")
+        .filter(pk=followup_id, state=FollowUpState.DUE, leased_by=worker)
+        .first()
+    )
+    if followup is None:
+        return False
+    later = _wait_until(followup, now)
+    if later:
+        _note(followup, due_at=later)
+        return False
+    stopped = _stop(followup)
+    if stopped:
+        _note(followup, state=FollowUpState.CANCELLED, reason=stopped, ran_at=now)
+        return True
+    skipped = _skip(followup, now)
+    if skipped:
+        _note(followup, state=FollowUpState.SKIPPED, reason=skipped, ran_at=now)
+    else:
+        done = step_types.get(followup.step.kind).run(followup, now)
+        _note(followup, state=FollowUpState.DONE, reason=done, ran_at=now)
+    if followup.step.anchor == Anchor.CONFIRMED:
+        schedule_next(followup=followup, now=now)
+    return True
+
+
+def _wait_until(followup: FollowUp, now: datetime) -> datetime | None:
+    """A later moment, when this one is not allowed: a paused ladder, or offices closed for a call."""
+    step = followup.step
+    if step.ladder.state == LadderState.PAUSED:
+        return now + timedelta(hours=1)
+    allowed = next_allowed(now, zone=followup.group.zone, on_weekdays_only=step.on_weekdays_only)
+    return allowed if allowed > now else None
+
+
+def _stop(followup: FollowUp) -> str:
+    """Why this person leaves the ladder for good, or ""."""
+    campaign = followup.step.ladder.campaign
+    if not campaign.is_running:
+        return gettext_noop("The campaign is not running.")
+    if followup.action.withdrawn_at:
+        return gettext_noop("The signature was taken back.")
+    if not may_email(person=followup.person, topic=campaign.topic):
+        return gettext_noop("No consent to e-mail about this campaign.")
+    return ""
+
+
+def _skip(followup: FollowUp, now: datetime) -> str:
+    """Why this rung is passed by, or ""."""
+    if followup.step.anchor == Anchor.HEARING and now - followup.due_at > TOO_LATE:
+        return gettext_noop("Its date has passed.")
+    if any(skip_conditions.get(name)(followup) for name in followup.step.skip_if):
+        return gettext_noop("Not needed: the person has done it, or it does not fit.")
+    return ""
+
+
+def _note(followup: FollowUp, **changes: object) -> None:
+    FollowUp.objects.filter(pk=followup.pk).update(leased_until=None, leased_by="", **changes)

@@ -1,0 +1,83 @@
+"""The story of one action: taken, confirmed, taken back. Each chapter is one transaction.
+
+No broker, mail server or look-up over the network is touched inside: what must happen later is a row.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from organizing import signals
+from organizing.actions.confirm import confirm_pending
+from organizing.actions.models import Action, Ask
+from organizing.actions.record import post_reference, record_action
+from organizing.actions.withdraw import withdraw_action
+from organizing.followups.schedule import climb_ladders
+from organizing.mail.queue import queue_thank_you
+from organizing.people.answers import NO_SOURCE, Answers, Source
+from organizing.people.models import Person
+from organizing.people.upsert import store_consents, upsert_person
+from organizing.places.locate import locate_zip
+
+
+@transaction.atomic
+def take_action(
+    *, ask: Ask, answers: Answers, source: Source = NO_SOURCE, known: Person | None = None, now: datetime | None = None
+) -> Action:
+    """Record what a supporter did and ask them to confirm it, where its kind needs confirming.
+
+    Safe to call twice: the second call returns the first action and sets nothing in motion. `known` is the
+    person whose mailbox opened the page; without it and without an e-mail address the action is anonymous.
+
+    Raises:
+        AskClosed: the campaign is no longer running.
+    """
+    now = now or timezone.now()
+    place = locate_zip(answers.zip_code)
+    person = known or (upsert_person(group=ask.group, answers=answers, place=place) if answers.email else None)
+    recorded = record_action(ask=ask, person=person, answers=answers, place=place, source=source, now=now)
+    if recorded.is_news:
+        if recorded.pending and person:
+            reference = post_reference(recorded.action, answers.digest)
+            store_consents(
+                person=person, answers=answers, topic=ask.campaign.topic, source=source, reference=reference, now=now
+            )
+        queue_thank_you(action=recorded.action, pending=recorded.pending, now=now)
+        signals.announce(signals.action_taken, action=recorded.action)
+    return recorded.action
+
+
+@transaction.atomic
+def confirm_action(*, action_id: int, pending_id: int, now: datetime | None = None) -> Action:
+    """The mailed button was pressed: the action counts, the person is known, the ladder begins for a yes.
+
+    Safe to call twice: the second call changes nothing.
+
+    Raises:
+        AskClosed: the campaign is no longer running.
+        Action.DoesNotExist: the action is gone.
+    """
+    now = now or timezone.now()
+    action, is_news = confirm_pending(action_id=action_id, pending_id=pending_id, now=now)
+    if is_news:
+        climb_ladders(action=action, now=now)
+        signals.announce(signals.action_confirmed, action=action)
+    return action
+
+
+@transaction.atomic
+def take_back_action(*, action_id: int, now: datetime | None = None) -> Action:
+    """The withdraw button was pressed: the action stops counting; its follow-ups stop when they next fall due.
+
+    Safe to call twice.
+
+    Raises:
+        Action.DoesNotExist: the action is gone.
+    """
+    action, is_news = withdraw_action(action_id=action_id, now=now or timezone.now())
+    if is_news:
+        signals.announce(signals.action_withdrawn, action=action)
+    return action

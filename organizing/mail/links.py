@@ -1,0 +1,42 @@
+"""The links that mails carry: each opens a page with one button, none acts by being opened."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from organizing import conf, vault
+from organizing.actions.models import Action
+from organizing.groups.models import LocalGroup
+from organizing.people.models import Person
+
+
+def confirm_url(*, group: LocalGroup, action_id: int, pending_id: int) -> str:
+    """To the page whose button makes these answers count."""
+    return _absolute(group, "organizing:confirm", vault.seal_token("confirm", action_id, pending_id))
+
+
+def withdraw_url(action: Action) -> str:
+    """To the page whose button takes the action back."""
+    return _absolute(action.group, "organizing:withdraw", vault.seal_token("withdraw", action.pk))
+
+
+def unsubscribe_url(*, group: LocalGroup, person: Person, campaign_id: int | None) -> str:
+    """To the page that stops this campaign's mail or all of it; also takes RFC 8058's one-click POST."""
+    return _absolute(group, "organizing:unsubscribe", vault.seal_token("unsubscribe", person.pk, campaign_id or 0))
+
+
+def invitation_url(*, group: LocalGroup, invitation_id: int, expires_at: datetime) -> str:
+    """To the page where an invited colleague joins."""
+    token = vault.seal_token("invite", invitation_id, expires_at=expires_at)
+    return _absolute(group, "organizing:invite", token)
+
+
+def act_pass(*, person_id: int, now: datetime) -> str:
+    """A token that lets the holder of the mailbox act without typing a name again, for a few days."""
+    return vault.seal_token("act", person_id, expires_at=now + timedelta(days=conf.get("PASS_DAYS")))
+
+
+def _absolute(group: LocalGroup, name: str, token: str) -> str:
+    return group.root_url + reverse(name, args=[token])

@@ -1,0 +1,112 @@
+"""The ledger of every e-mail, to anyone, and the addresses that must not be written to again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizing.actions.models import Action
+from organizing.campaigns.models import Campaign
+from organizing.groups.models import GroupOwned, Invitation, scoped
+from organizing.officials.models import Official
+from organizing.people.models import Person
+
+
+class EmailState(models.TextChoices):
+    """The life of one message. `sending` is committed before the server is spoken to, `sent` after."""
+
+    DUE = "due", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    DELIVERED = "delivered", _("Delivered")
+    BOUNCED = "bounced", _("Bounced")
+    COMPLAINED = "complained", _("Complained")
+    FAILED = "failed", _("Failed")
+    UNKNOWN = "unknown", _("Not known")
+    CANCELLED = "cancelled", _("Not sent")
+
+
+class EmailQuerySet(models.QuerySet["Email"]):
+    def due(self, now: datetime) -> EmailQuerySet:
+        return self.filter(state=EmailState.DUE, due_at__lte=now)
+
+    def that_reached(self) -> EmailQuerySet:
+        return self.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
+
+
+class Email(GroupOwned):
+    """One message in the ledger. It names its reader by id and holds no body: both are read when it goes out.
+
+    Attributes:
+        kind: how it is rendered and what may stop it, from `registry.email_kinds`.
+        idempotency_key: the same key is the same message, queued once.
+        reference: the row of a higher room it is about, such as `delivery:7`.
+        reason: why it is where it is, in words an organizer reads.
+    """
+
+    kind = models.CharField(_("kind"), max_length=30)
+    idempotency_key = models.CharField(max_length=120, editable=False)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
+    official = models.ForeignKey(Official, null=True, blank=True, on_delete=models.SET_NULL, related_name="emails")
+    invitation = models.ForeignKey(Invitation, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
+    campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    reference = models.CharField(max_length=60, blank=True)
+    language = models.CharField(_("language"), max_length=10)
+    lane = models.PositiveSmallIntegerField(default=5)
+    counts_toward_cap = models.BooleanField(default=False)
+    state = models.CharField(_("state"), max_length=12, choices=EmailState.choices, default=EmailState.DUE)
+    due_at = models.DateTimeField(_("due"))
+    leased_until = models.DateTimeField(null=True, blank=True)
+    leased_by = models.CharField(max_length=60, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    message_id = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(_("reason"), max_length=250, blank=True)
+    created_at = models.DateTimeField(_("queued"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = scoped(EmailQuerySet)
+
+    class Meta:
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "idempotency_key"], name="email_once"),
+            models.CheckConstraint(condition=Q(state__in=EmailState.values), name="email_state_known"),
+            models.CheckConstraint(
+                condition=Q(person=None, official=None)
+                | Q(person=None, invitation=None)
+                | Q(official=None, invitation=None),
+                name="email_has_one_reader",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["lane", "due_at"], condition=Q(state="due"), name="email_due"),
+            models.Index(fields=["leased_until"], condition=Q(state="sending"), name="email_in_flight"),
+            models.Index(fields=["group", "person", "-created_at"], name="email_of_person"),
+            models.Index(fields=["group", "reference"], condition=~Q(reference=""), name="email_by_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return _("E-mail %(number)s") % {"number": self.pk}
+
+
+class Suppression(GroupOwned):
+    """An address not to be written to again, kept as a keyed hash so that it survives erasure and tells nobody."""
+
+    address_hash = models.BinaryField(max_length=16)
+    reason = models.CharField(max_length=20)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = scoped()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "address_hash"], name="suppression_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} #{self.pk}"

@@ -1,0 +1,35 @@
+"""Not too often, and not at night: when may this supporter's next mail go out?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from organizing import conf
+from organizing.mail.clock import next_allowed
+from organizing.mail.models import Email
+
+WEEK = timedelta(days=7)
+
+
+def wait_until(email: Email, *, now: datetime) -> datetime | None:
+    """Return the later moment this mail must wait for, or None when it may go now.
+
+    Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
+    days, never in the quiet hours of the group's zone.
+    """
+    if not email.counts_toward_cap:
+        return None
+    opens_at = max(now, _cap_opens_at(email, now))
+    allowed = next_allowed(opens_at, zone=email.group.zone)
+    return allowed if allowed > now else None
+
+
+def _cap_opens_at(email: Email, now: datetime) -> datetime:
+    cap: int = conf.get("EMAILS_PER_WEEK")
+    recent = list(
+        Email.objects.that_reached()
+        .filter(person=email.person_id, counts_toward_cap=True, sent_at__gt=now - WEEK, sent_at__lte=now)
+        .order_by("-sent_at")
+        .values_list("sent_at", flat=True)[:cap]
+    )
+    return recent[-1] + WEEK if len(recent) == cap else now

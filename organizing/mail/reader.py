@@ -1,0 +1,16 @@
+"""Who gets a ledger row, read at the moment of sending."""
+
+from __future__ import annotations
+
+from organizing.mail.models import Email
+
+
+def reader_address(email: Email) -> str:
+    """The address the message goes to, or "" when its reader is gone or has none."""
+    if email.person:
+        return email.person.email
+    if email.official:
+        return email.official.email
+    if email.invitation:
+        return email.invitation.email
+    return ""

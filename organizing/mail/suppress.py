@@ -1,0 +1,30 @@
+"""Addresses that must not be written to again."""
+
+from __future__ import annotations
+
+from organizing import vault
+from organizing.groups.models import LocalGroup
+from organizing.mail.models import Suppression
+from organizing.people.normalise import normalise_email
+
+
+def suppress_address(*, group: LocalGroup, address: str, reason: str) -> None:
+    """Write to this mailbox no more, for this group. Safe to call twice: the first reason stays."""
+    Suppression.objects.bulk_create(
+        [Suppression(group=group, address_hash=hash_address(address), reason=reason)], ignore_conflicts=True
+    )
+
+
+def find_suppression(address: str) -> str:
+    """The reason this mailbox is suppressed in the group in scope, or ""."""
+    found = Suppression.objects.filter(address_hash=hash_address(address)).values_list("reason", flat=True).first()
+    return found or ""
+
+
+def hash_address(address: str) -> bytes:
+    """The keyed hash under which a mailbox is suppressed: the same for every spelling of it."""
+    try:
+        key = normalise_email(address)
+    except ValueError:
+        key = address.strip().lower()
+    return vault.keyed_hash(key, purpose="suppression")

@@ -1,0 +1,32 @@
+"""One idempotent INSERT, the ground under every "called twice is called once"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models
+
+
+def insert_once(row: models.Model) -> bool:
+    """Insert `row` unless one of the table's unique constraints already holds an equal one.
+
+    Returns whether it was inserted, and then `row.pk` is set. Two callers at once: one inserts, the other
+    waits for it to commit and gets False. Unlike `get_or_create` it needs no savepoint, and unlike
+    `bulk_create(ignore_conflicts=True)` it tells which of the two happened.
+    """
+    fields = [field for field in row._meta.local_concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    slots = ", ".join(["%s"] * len(fields))
+    values: list[Any] = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{row._meta.db_table}" ({columns}) VALUES ({slots}) ON CONFLICT DO NOTHING RETURNING id',  # noqa: S608
+            values,
+        )
+        inserted = cursor.fetchone()
+    if inserted is None:
+        return False
+    row.pk = inserted[0]
+    row._state.adding = False
+    row._state.db = connection.alias
+    return True

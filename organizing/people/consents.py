@@ -1,0 +1,49 @@
+"""May we write to this person? And the two ways to say no."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from organizing.people.answers import Source
+from organizing.people.models import Consent, Person
+
+EVERYTHING = ""
+
+
+def newest_email_consent(*, person: Person, topic: str) -> Consent | None:
+    """The confirmed answer that decides about `topic`: the newest one given to it or to everything."""
+    return (  # type: ignore[no-any-return]
+        Consent.objects.filter(
+            person=person, purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False
+        )
+        .order_by("-given_at", "-id")
+        .first()
+    )
+
+
+def may_email(*, person: Person, topic: str) -> bool:
+    """Tell whether the person's newest confirmed answer about this topic is yes. No answer is no."""
+    consent = newest_email_consent(person=person, topic=topic)
+    return consent is not None and consent.answer == "yes"
+
+
+def refuse_email(*, person: Person, topic: str, wording: str, language: str, source: Source, now: datetime) -> Consent:
+    """Record that the person wants no more e-mail about `topic` (`EVERYTHING` for all). In force at once.
+
+    Safe to call twice: a no that is already in force is returned.
+    """
+    standing = newest_email_consent(person=person, topic=topic)
+    if standing and standing.answer == "no" and standing.topic in (topic, EVERYTHING):
+        return standing
+    return Consent.objects.create(  # type: ignore[no-any-return]
+        group_id=person.group_id,
+        person=person,
+        purpose="email",
+        topic=topic,
+        answer="no",
+        wording=wording,
+        language=language,
+        source=str(source),
+        given_at=now,
+        confirmed_at=now,
+    )

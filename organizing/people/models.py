@@ -1,0 +1,127 @@
+"""Contacts and what they agreed to."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organizing.groups.models import GroupOwned, scoped
+from organizing.places.models import Division
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def confirmed(self) -> PersonQuerySet:
+        """Those whose mailbox has answered at least once."""
+        return self.filter(confirmed_at__isnull=False)
+
+
+class Person(GroupOwned):
+    """A contact of one group.
+
+    Families share mailboxes, so a person is an address and a first name: `email_key` (the address as the
+    mail world compares it) and `name_key` (the first name folded: no case, no accents, single spaces).
+    Before anyone has confirmed, what is here is what a stranger typed.
+    """
+
+    email = models.EmailField(_("e-mail"), max_length=254)
+    email_key = models.CharField(max_length=254, editable=False)
+    first_name = models.CharField(_("first name"), max_length=200)
+    last_name = models.CharField(_("last name"), max_length=200, blank=True)
+    name_key = models.CharField(max_length=200, editable=False)
+    zip_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
+    town = models.CharField(_("town"), max_length=120, blank=True)
+    division = models.ForeignKey(
+        Division, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("district")
+    )
+    phone = models.CharField(_("phone"), max_length=16, blank=True, help_text=_("International form, like +15550100."))
+    language = models.CharField(_("language"), max_length=10, default="en")
+    organizer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("organizer in charge"),
+    )
+    created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+
+    objects = scoped(PersonQuerySet)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "email_key", "name_key"], name="person_once_per_mailbox_and_name"),
+        ]
+        indexes = [
+            models.Index(fields=["group", "-created_at"], name="person_newest"),
+            models.Index(fields=["group", "zip_code"], name="person_by_zip"),
+        ]
+
+    def __str__(self) -> str:
+        """No name: this string reaches logs and Wagtail's own history."""
+        return _("Person %(number)s") % {"number": self.pk}
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def initials(self) -> str:
+        return "".join(f"{part[0]}." for part in (self.first_name, self.last_name) if part)
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def in_force(self) -> ConsentQuerySet:
+        """What counts today for each person, purpose and topic: the newest answer that was confirmed."""
+        return (
+            self.filter(confirmed_at__isnull=False)
+            .order_by("person_id", "purpose", "topic", "-given_at", "-id")
+            .distinct("person_id", "purpose", "topic")
+        )
+
+
+class Consent(GroupOwned):
+    """One answer a person gave, in the words that were on the screen. Never changed, only followed by a newer one.
+
+    Attributes:
+        purpose: what may be done: `email`, `show_name`, `pass_comment`, `disclose`…
+        topic: about what, as a key of the room that asked, such as `campaign:12`; "" is the whole group.
+        answer: `yes`, `no`, or the choice made.
+        reference: the post it came with; confirming the post confirms it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(_("purpose"), max_length=30)
+    topic = models.CharField(_("about"), max_length=60, blank=True)
+    answer = models.CharField(_("answer"), max_length=20)
+    wording = models.TextField(_("words shown"))
+    language = models.CharField(_("language"), max_length=10)
+    source = models.CharField(_("source"), max_length=200, help_text=_("The page, link or person it came through."))
+    reference = models.CharField(max_length=80, blank=True)
+    given_at = models.DateTimeField(_("given"))
+    confirmed_at = models.DateTimeField(_("in force since"), null=True, blank=True)
+
+    objects = scoped(ConsentQuerySet)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "person", "purpose", "topic", "reference"],
+                condition=~models.Q(reference=""),
+                name="consent_once_per_post",
+            ),
+            models.CheckConstraint(condition=~models.Q(wording=""), name="consent_has_wording"),
+        ]
+        indexes = [
+            models.Index(fields=["group", "person", "purpose", "topic", "-given_at"], name="consent_newest"),
+            models.Index(fields=["group", "reference"], name="consent_by_post"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} #{self.pk}"

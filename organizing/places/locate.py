@@ -1,0 +1,50 @@
+"""From a ZIP code to the place it is in, through whatever providers the site lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from organizing import conf
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is known of a ZIP code.
+
+    A ZIP is a mail route, not a district: `district_id` is empty unless the group's own table settles it.
+
+    Attributes:
+        zip_code: five digits.
+        town: as people call it, or "".
+        county_id, district_id: Open Civic Data ids, or "".
+    """
+
+    zip_code: str
+    town: str = ""
+    county_id: str = ""
+    district_id: str = ""
+
+    @property
+    def division_id(self) -> str:
+        """The smallest division known, or ""."""
+        return self.district_id or self.county_id
+
+
+class Provider(Protocol):
+    """A source of places. It answers None for what it does not know and raises nothing."""
+
+    def locate(self, zip_code: str) -> Place | None: ...
+
+
+def locate_zip(zip_code: str) -> Place:
+    """Ask the providers of `ORGANIZING["PLACES"]` in order; the first that knows answers.
+
+    Works offline, touches no other host, and never fails a signature: an unknown ZIP is a Place
+    with nothing but its number.
+    """
+    for provider in conf.load("PLACES", "PROVIDERS"):
+        place: Place | None = provider().locate(zip_code)
+        if place is not None:
+            return place
+    return Place(zip_code=zip_code)

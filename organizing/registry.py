@@ -1,0 +1,152 @@
+"""What a plugin adds more of, and how a lower room reaches a higher one.
+
+A `Registry` holds named things of one kind. The package's own are added by its rooms when the app
+starts; a plugin adds its by a Wagtail hook, which is read the first time anybody looks.
+
+Handlers carry what must travel up at once: a room below calls `tell("person_erased", person=…)`
+without knowing who listens. Nothing else in the package may depend on the order of listeners.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from wagtail import hooks
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named items of one kind, extended by the Wagtail hook of the given name.
+
+    The hook's function takes nothing and returns a dictionary of name to item.
+    """
+
+    def __init__(self, hook: str) -> None:
+        self.hook = hook
+        self._own: dict[str, T] = {}
+        self._all: dict[str, T] | None = None
+
+    def add(self, name: str, item: T) -> T:
+        """Register one of the package's own items."""
+        self._own[name] = item
+        self._all = None
+        return item
+
+    def get(self, name: str) -> T:
+        """Return the item of that name.
+
+        Raises:
+            LookupError: nothing goes by that name; the message lists what does.
+        """
+        try:
+            return self.items()[name]
+        except KeyError:
+            raise LookupError(f"No {name!r} in {self.hook}; there are: {', '.join(self.items())}.") from None
+
+    def items(self) -> dict[str, T]:
+        """All items by name: the package's own, then the plugins'."""
+        if self._all is None:
+            added: dict[str, T] = {}
+            for function in hooks.get_hooks(self.hook):
+                added.update(function())
+            self._all = {**self._own, **added}
+        return self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.items())
+
+
+@dataclass(frozen=True)
+class Content:
+    """One rendered e-mail: plain text always, HTML where there is any, and whom an answer goes to."""
+
+    subject: str
+    text: str
+    html: str = ""
+    reply_to: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class EmailKind:
+    """How the ledger treats one kind of e-mail.
+
+    Attributes:
+        render: makes the content from the ledger row, at the moment of sending.
+        refuse: says why this row must not go out now (consent, state), or "" when it may.
+        lane: 0 goes first. Confirmations never wait behind anything else.
+        is_transactional: asked for by its reader just now; free of quiet hours and caps.
+        resend_when_unknown: after a crash between sending and noting: True sends again with the same
+            Message-ID, False leaves the row for a person to look at (safety rule 3).
+    """
+
+    render: Callable[[Any], Content]
+    refuse: Callable[[Any], str]
+    lane: int = 5
+    is_transactional: bool = False
+    resend_when_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class AskKind:
+    """One kind of thing supporters can be asked to do.
+
+    Attributes:
+        label: what staff see.
+        needs_confirmation: does it count only after the mailed button?
+        dedupe: the part of an action's identity besides ask and person; equal parts are the same action.
+    """
+
+    label: str
+    needs_confirmation: bool = True
+    dedupe: Callable[[dict[str, Any]], str] = lambda details: ""
+
+
+@dataclass(frozen=True)
+class StepType:
+    """What a ladder's step does to one person when it falls due.
+
+    `run(followup, now)` queues an e-mail or makes a task and returns a word for the record.
+    """
+
+    label: str
+    run: Callable[[Any, Any], str]
+
+
+email_kinds: Registry[EmailKind] = Registry("register_email_kinds")
+ask_kinds: Registry[AskKind] = Registry("register_ask_kinds")
+step_types: Registry[StepType] = Registry("register_step_types")
+skip_conditions: Registry[Callable[[Any], bool]] = Registry("register_skip_conditions")
+consent_purposes: Registry[str] = Registry("register_consent_purposes")
+
+# Finds the live page of each kind of ask: (campaign, language) to {"petition": "https://…", "call": …}.
+_page_finders: list[Callable[[Any, str], dict[str, str]]] = []
+
+
+def find_pages_with(finder: Callable[[Any, str], dict[str, str]]) -> None:
+    """Let the room of pages say where a campaign's asks are answered. The last one set holds."""
+    _page_finders[:] = [finder]
+
+
+def page_urls(campaign: Any, language: str) -> dict[str, str]:
+    """The address of each kind of ask's page in `language`, or in any where that one lacks it."""
+    return _page_finders[0](campaign, language) if _page_finders else {}
+
+
+_handlers: dict[str, list[Callable[..., None]]] = defaultdict(list)
+
+
+def listen(fact: str, handler: Callable[..., None]) -> None:
+    """Have `handler` called, in the same transaction, whenever a lower room tells `fact`. Twice is once."""
+    if handler not in _handlers[fact]:
+        _handlers[fact].append(handler)
+
+
+def tell(fact: str, **details: Any) -> None:
+    """Call whoever listens for `fact`. What they raise reaches the caller and rolls its transaction back."""
+    for handler in _handlers[fact]:
+        handler(**details)

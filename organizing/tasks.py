@@ -1,0 +1,58 @@
+"""What Celery looks for: the ticks that wake the work. No argument, no result; the database remembers.
+
+A tick that comes twice, late or never costs seconds and no message.
+"""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from organizing.actions.purge import purge_unconfirmed
+from organizing.actions.totals import recount_totals as recount_group_totals
+from organizing.actions.totals import settle_totals as settle_group_totals
+from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
+from organizing.followups.dates import plan_dates
+from organizing.followups.run import run_due_followups as run_all_followups
+from organizing.groups.each import in_each_group
+from organizing.mail.recover import recover_emails
+from organizing.mail.send import send_due_emails
+
+
+@shared_task(name="organizing.send_due_mail", ignore_result=True)
+def send_due_mail() -> None:
+    """Send what is due until nothing is."""
+    recover_emails(now=timezone.now())
+    while send_due_emails():
+        pass
+
+
+@shared_task(name="organizing.run_due_followups", ignore_result=True)
+def run_due_followups() -> None:
+    """Run the rungs that are due, after the hearing's date was read again."""
+    in_each_group(plan_dates, now=timezone.now())
+    run_all_followups()
+
+
+@shared_task(name="organizing.draft_due_digests", ignore_result=True)
+def draft_due_digests() -> None:
+    """Draft a digest where a milestone was passed."""
+    in_each_group(draft_group_digests, now=timezone.now())
+
+
+@shared_task(name="organizing.settle_totals", ignore_result=True)
+def settle_totals() -> None:
+    """Move the settled counts forward."""
+    in_each_group(settle_group_totals, now=timezone.now())
+
+
+@shared_task(name="organizing.recount_totals", ignore_result=True)
+def recount_totals() -> None:
+    """Count again from the rows, and repair."""
+    in_each_group(recount_group_totals, now=timezone.now())
+
+
+@shared_task(name="organizing.purge_expired", ignore_result=True)
+def purge_expired() -> None:
+    """Forget what nobody confirmed in time."""
+    in_each_group(purge_unconfirmed, now=timezone.now())

@@ -1,0 +1,26 @@
+"""Short texts that a group writes once per language, kept together in one column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+
+def in_language(texts: dict[str, str] | None, language: str | None = None) -> str:
+    """Pick the text in `language` (default: the active one), else the site's language, else any there is."""
+    texts = texts or {}
+    wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    fallback = settings.LANGUAGE_CODE.split("-")[0]
+    return texts.get(wanted) or texts.get(fallback) or next((text for text in texts.values() if text), "")
+
+
+class TranslatedField(models.JSONField):
+    """A dictionary of language code to text, such as `{"en": "Sheriff", "es": "Alguacil"}`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", dict)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,14 @@
+"""The pages behind mailed links; a site includes them in one line, such as `path("o/", include("organizing.urls"))`."""
+
+from django.urls import path
+
+from organizing.pages import invite_view, token_views, unsubscribe_view
+
+app_name = "organizing"
+
+urlpatterns = [
+    path("confirm/<str:token>/", token_views.confirm, name="confirm"),
+    path("withdraw/<str:token>/", token_views.withdraw, name="withdraw"),
+    path("unsubscribe/<str:token>/", unsubscribe_view.unsubscribe, name="unsubscribe"),
+    path("invite/<str:token>/", invite_view.invite, name="invite"),
+]
