@@ -95,7 +95,9 @@ def _start(programs: Programs, folder: Path, *, durable: bool) -> None:
     data = folder / "data"
     if not (data / "PG_VERSION").exists():
         shutil.rmtree(data, ignore_errors=True)
-        programs.run("initdb", *programs.locale_flags(), "-A", "trust", "-U", "postgres", "-D", str(data), owner_of=folder)
+        programs.run(
+            "initdb", *programs.locale_flags(), "-A", "trust", "-U", "postgres", "-D", str(data), owner_of=folder
+        )
     if _is_running(programs, folder):
         return
     options = f"-c listen_addresses='' -c unix_socket_permissions=0700 -c max_connections=200 -k {_socket_dir(folder)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from campaign_site.embedded import broker
 from campaign_site.embedded.state import demo_state, smtp_port
 from campaign_site.settings.base import *  # noqa: F403
 from campaign_site.settings.local import databases, keys
@@ -22,3 +23,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.address_and_options(STATE / "broker")

@@ -14,7 +14,7 @@ from campaign_site.embedded.postgres import database_url
 
 
 def databases(state_dir: Path, *, durable: bool = True) -> dict[str, Any]:
-    """Django's DATABASES for `DATABASE_URL`, or where there is none for the server in `state_dir`, started on demand."""
+    """Django's DATABASES for `DATABASE_URL`, or else for the server in `state_dir`, started on demand."""
     return from_url(os.environ.get("DATABASE_URL") or database_url(state_dir, durable=durable))
 
 

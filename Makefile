@@ -1,0 +1,38 @@
+# One command each. `make help` lists them.
+
+SHELL := /bin/sh
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMP := $(VENV)/requirements.sha256
+PORT ?= 8000
+MAIL_PORT ?= 8025
+FRESH ?=
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-fast check lock messages bench
+
+help: ## Say what there is.
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
+	  || grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
+
+install: ## Make .venv and install what was tested. Does nothing when that is done.
+	@sh .ci/install $(VENV)
+
+demo: install ## Run the product: PORT=8000 MAIL_PORT=8025, FRESH=1 starts over.
+	@exec $(PYTHON) manage.py demo --port $(PORT) --mail-port $(MAIL_PORT) $(if $(filter 1 yes true,$(FRESH)),--fresh)
+
+test: install ## Run all tests. Those of services this machine lacks are named and left out.
+	@exec $(PYTHON) -m pytest $(ARGS)
+
+test-fast: install ## Run the minute's worth.
+	@exec $(PYTHON) -m pytest -m "not slow and not browser and not redis and not rabbitmq and not wheel" $(ARGS)
+
+check: install ## Check style, types, templates, import floors, migrations and deployment settings.
+	@sh .ci/check $(VENV)
+
+lock: install ## Make requirements.txt anew from pyproject.toml.
+	@sh .ci/lock $(VENV)
+
+messages: install ## Collect the strings to translate and compile the translations.
+	@sh .ci/messages $(VENV)
