@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OrganizingConfig(AppConfig):
+    """The app, one line in INSTALLED_APPS."""
+
     name = "organizing"
     label = "organizing"
     verbose_name = _("Organizing")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Register checks, kinds and the handlers that keep connections behind the walls."""
+        import organizing.checks  # noqa: F401 -- registers the system checks
         from organizing.groups.scope import rebuild_wall
         from organizing.groups.walls import grant_to_web_role
-
-        import organizing.checks  # noqa: F401 -- registers the system checks
 
         self.fill_registries()
         connection_created.connect(rebuild_wall, dispatch_uid="organizing_wall")
@@ -31,6 +33,7 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import conditions, steps
         from organizing.followups import email as follow_up
         from organizing.mail import kinds as mail_kinds
+        from organizing.pages import find as pages
 
-        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps):
+        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, pages):
             room.register()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
@@ -22,6 +23,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_keys() -> list[CheckMessage]:
+    """The keys are there and well formed."""
     try:
         vault.seal_token("check", 1)
         vault.keyed_hash("check", purpose="check")
@@ -37,6 +39,7 @@ def check_keys() -> list[CheckMessage]:
 
 
 def check_names() -> list[CheckMessage]:
+    """Every name in ORGANIZING is one we know."""
     unknown = sorted(set(getattr(settings, "ORGANIZING", {})) - set(conf.DEFAULTS))
     return [
         Error(f"ORGANIZING has no setting {name!r}.", hint="Look for a spelling mistake.", id="organizing.E002")
@@ -45,6 +48,7 @@ def check_names() -> list[CheckMessage]:
 
 
 def check_middleware() -> list[CheckMessage]:
+    """Requests run behind the walls."""
     if MIDDLEWARE in settings.MIDDLEWARE:
         return []
     hint = f'Add "{MIDDLEWARE}" after AuthenticationMiddleware.'
@@ -52,6 +56,7 @@ def check_middleware() -> list[CheckMessage]:
 
 
 def check_urls() -> list[CheckMessage]:
+    """Mailed links lead somewhere."""
     try:
         reverse("organizing:confirm", args=["token"])
     except NoReverseMatch:
@@ -61,6 +66,7 @@ def check_urls() -> list[CheckMessage]:
 
 
 def check_database() -> list[CheckMessage]:
+    """The database is PostgreSQL."""
     if connection.vendor == "postgresql":
         return []
     hint = "Set DATABASES to PostgreSQL 15 or newer; the walls, claims and totals are built on it."
@@ -74,4 +80,4 @@ def check_beat(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if "organizing.send_due_mail" in tasks:
         return []
     hint = "Set CELERY_BEAT_SCHEDULE = {**organizing.beat.BEAT_SCHEDULE} and start a worker with beat."
-    return [Warning("No beat entry wakes organizing: no mail will go out.", hint=hint, id="organizing.W001")]
+    return [checks.Warning("No beat entry wakes organizing: no mail will go out.", hint=hint, id="organizing.W001")]

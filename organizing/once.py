@@ -17,7 +17,7 @@ def insert_once(row: models.Model) -> bool:
     fields = [field for field in row._meta.local_concrete_fields if not field.primary_key]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     slots = ", ".join(["%s"] * len(fields))
-    values: list[Any] = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    values: list[Any] = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(
             f'INSERT INTO "{row._meta.db_table}" ({columns}) VALUES ({slots}) ON CONFLICT DO NOTHING RETURNING id',  # noqa: S608

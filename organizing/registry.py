@@ -12,9 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wagtail import hooks
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 T = TypeVar("T")
 
@@ -101,7 +104,7 @@ class AskKind:
         dedupe: the part of an action's identity besides ask and person; equal parts are the same action.
     """
 
-    label: str
+    label: StrOrPromise
     needs_confirmation: bool = True
     dedupe: Callable[[dict[str, Any]], str] = lambda details: ""
 
@@ -113,7 +116,7 @@ class StepType:
     `run(followup, now)` queues an e-mail or makes a task and returns a word for the record.
     """
 
-    label: str
+    label: StrOrPromise
     run: Callable[[Any, Any], str]
 
 

@@ -137,26 +137,33 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
 
     @property
     def context(self) -> str:
+        """What a value is bound to: its table and column."""
         return f"{self.model._meta.db_table}.{self.column}"
 
     def get_internal_type(self) -> str:
+        """Stored as bytes."""
         return "BinaryField"
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Open what was stored."""
         return None if value is None else self.to_plain(decrypt(bytes(value), context=self.context))
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """Seal with the newest key."""
         if value is None:
             return None
         return connection.Database.Binary(encrypt(self.to_text(value), context=self.context))
 
     def value_to_string(self, obj: Any) -> str:
+        """As plain text, for serializers that are given the key's trust."""
         return self.to_text(self.value_from_object(obj))
 
     def to_plain(self, text: str) -> Any:
+        """From the opened text to the Python value."""
         return text
 
     def to_text(self, value: Any) -> str:
+        """From the Python value to the text that is sealed."""
         return str(value)
 
 
@@ -170,9 +177,11 @@ class EncryptedJSONField(EncryptedTextField):
         super().__init__(*args, **kwargs)
 
     def to_plain(self, text: str) -> Any:
+        """Read the JSON."""
         return json.loads(text)
 
     def to_text(self, value: Any) -> str:
+        """Write it as JSON."""
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +39,7 @@ class Ask(GroupOwned):
 
     @property
     def takes_actions(self) -> bool:
+        """Whether it can be done now: open, in a campaign that runs."""
         return self.is_open and self.campaign.is_running
 
 
@@ -53,6 +52,8 @@ class Disclosure(models.TextChoices):
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
+    """Named reads of actions."""
+
     def counted(self) -> ActionQuerySet:
         """Those that officials are told of: confirmed and not taken back."""
         return self.filter(confirmed_at__isnull=False, withdrawn_at=None)
@@ -126,6 +127,7 @@ class Action(GroupOwned):
 
     @property
     def state(self) -> str:
+        """`waiting` for its mailed button, `confirmed`, or `withdrawn`."""
         if self.withdrawn_at:
             return "withdrawn"
         return "confirmed" if self.confirmed_at else "waiting"
@@ -162,7 +164,7 @@ class ActionTotal(GroupOwned):
 
     ask = models.OneToOneField(Ask, on_delete=models.CASCADE, related_name="total")
     settled = models.PositiveIntegerField(default=0)
-    settled_until: datetime = models.DateTimeField()
+    settled_until = models.DateTimeField()
 
     objects = scoped()
 

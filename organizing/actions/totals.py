@@ -83,7 +83,7 @@ def recount_totals(*, group: LocalGroup, now: datetime) -> dict[int, int]:
 
 def _count_until(ask: Ask, until: datetime) -> int:
     still_in = Q(withdrawn_at=None) | Q(withdrawn_at__gt=until)
-    return Action.objects.filter(still_in, ask=ask, confirmed_at__lte=until).count()  # type: ignore[no-any-return]
+    return Action.objects.filter(still_in, ask=ask, confirmed_at__lte=until).count()
 
 
 def _change_between(ask: Ask, start: datetime, end: datetime) -> int:

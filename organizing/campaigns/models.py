@@ -12,6 +12,8 @@ from organizing.translated import TranslatedField, in_language
 
 
 class CampaignState(models.TextChoices):
+    """Where a campaign is; only a running one takes actions and writes to people."""
+
     PLANNING = "planning", _("Planning")
     RUNNING = "running", _("Running")
     WON = "won", _("Won")
@@ -21,7 +23,10 @@ class CampaignState(models.TextChoices):
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
+    """Named reads of campaigns."""
+
     def running(self) -> CampaignQuerySet:
+        """Those that take actions now."""
         return self.filter(state=CampaignState.RUNNING)
 
 
@@ -62,10 +67,13 @@ class Campaign(GroupOwned):
 
     @property
     def is_running(self) -> bool:
+        """Whether it takes actions and writes to people."""
         return self.state == CampaignState.RUNNING
 
 
 class Stance(models.TextChoices):
+    """Where an official stands on the demand."""
+
     YES = "yes", _("Says yes")
     LEANING = "leaning", _("Leaning yes")
     UNDECIDED = "undecided", _("Undecided")
@@ -75,17 +83,22 @@ class Stance(models.TextChoices):
 
 
 class TargetRole(models.TextChoices):
+    """What part an official plays in the decision."""
+
     PRIMARY = "primary", _("Decides")
     SECONDARY = "secondary", _("Can move those who decide")
     ALLY = "ally", _("On our side")
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
+    """Named reads of targets."""
+
     def in_order(self) -> TargetQuerySet:
         """As the campaign needs them: the deciders first, in the order the organizers set."""
         return self.select_related("official__office__division").order_by("position", "id")
 
     def who_decide(self) -> TargetQuerySet:
+        """Those whose decision it is."""
         return self.filter(role=TargetRole.PRIMARY)
 
 

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from organizing import signals
 from organizing.campaigns.models import Target
-from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE
+from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.mail.queue import queue_email
 
 

@@ -12,6 +12,8 @@ from organizing.groups.models import GroupOwned, scoped
 
 
 class DeliveryState(models.TextChoices):
+    """What was decided about a digest."""
+
     DRAFT = "draft", _("Waiting for approval")
     APPROVED = "approved", _("Approved")
     DISCARDED = "discarded", _("Discarded")

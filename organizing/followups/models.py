@@ -17,6 +17,8 @@ from organizing.translated import TranslatedField, in_language
 
 
 class LadderState(models.TextChoices):
+    """A draft starts nobody; a paused ladder keeps everyone where they are."""
+
     DRAFT = "draft", _("Draft")
     LIVE = "live", _("Live")
     PAUSED = "paused", _("Paused")
@@ -81,6 +83,8 @@ class Step(GroupOwned):
 
 
 class FollowUpState(models.TextChoices):
+    """What became of a rung for one person."""
+
     DUE = "due", _("Waiting")
     DONE = "done", _("Done")
     SKIPPED = "skipped", _("Passed by")
@@ -88,7 +92,10 @@ class FollowUpState(models.TextChoices):
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Named reads of follow-ups."""
+
     def due(self, now: datetime) -> FollowUpQuerySet:
+        """Those to run at `now`."""
         return self.filter(state=FollowUpState.DUE, due_at__lte=now)
 
     def due_at_hearing(self, campaign: Campaign) -> FollowUpQuerySet:

@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from organizing.mail.clock import next_allowed
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, LadderState
 from organizing.followups.schedule import schedule_next
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.claim import new_worker_name
+from organizing.mail.clock import next_allowed
 from organizing.people.consents import may_email
 from organizing.registry import skip_conditions, step_types
 

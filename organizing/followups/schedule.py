@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from organizing.actions.models import Action
 from organizing.campaigns.models import Campaign
-from organizing.mail.clock import next_allowed
 from organizing.followups.models import Anchor, FollowUp, Ladder, LadderState, Step
 from organizing.groups.models import LocalGroup
+from organizing.mail.clock import next_allowed
 from organizing.once import insert_once
 from organizing.people.consents import may_email
 
@@ -80,7 +80,7 @@ def _insert(step: Step, action: Action, *, anchor_at: datetime, due_at: datetime
         FollowUp(
             group_id=action.group_id,
             step=step,
-            person_id=action.person_id,
+            person=action.person,
             action=action,
             anchor_at=anchor_at,
             due_at=_allowed(step, due_at, action.group),

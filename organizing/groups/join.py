@@ -38,4 +38,4 @@ def add_member(*, group: LocalGroup, user: Any, role: str) -> Membership:
     staff, _created = Group.objects.get_or_create(name=STAFF_GROUP)
     staff.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     user.groups.add(staff)
-    return membership  # type: ignore[no-any-return]
+    return membership

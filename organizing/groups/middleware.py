@@ -31,6 +31,7 @@ class WallsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request behind the walls."""
         vouch_for_origin(request)
         with ExitStack() as stack:
             stack.enter_context(no_group())

@@ -15,6 +15,7 @@ from organizing.places.models import Division
 
 
 def validate_time_zone(name: str) -> None:
+    """Accept the names of the IANA time zone database."""
     if name not in available_timezones():
         raise ValidationError(_("%(name)s is not a time zone. Write it like America/Chicago."), params={"name": name})
 
@@ -52,6 +53,7 @@ class LocalGroup(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
+        """The zone its quiet hours, office hours and dates are read in."""
         return ZoneInfo(self.time_zone)
 
     @property

@@ -42,12 +42,14 @@ class WallOff(Operation):
         self.models = models
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
+        """How the operation is written in a migration."""
         return "WallOff", list(self.models), {}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The wall is the database's own; Django's picture of the models stays as it is."""
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Create the role, the policies and the ties."""
         # Constraints that Django defers would otherwise refuse an ALTER TABLE in the same transaction.
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         schema_editor.execute(CREATE_ROLE)
@@ -62,6 +64,7 @@ class WallOff(Operation):
                 schema_editor.execute(statement)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Take them down again; the role stays, other databases may use it."""
         for name in self.models:
             table = from_state.apps.get_model(app_label, name)._meta.db_table
             schema_editor.execute(f'DROP POLICY IF EXISTS organizing_own ON "{table}"')
@@ -70,6 +73,7 @@ class WallOff(Operation):
             schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_in_group" CASCADE')
 
     def describe(self) -> str:
+        """What `migrate --plan` shows."""
         return f"Wall off {', '.join(self.models)}"
 
 

@@ -1,4 +1,4 @@
-"""When may a mail that nobody just asked for arrive? The group's quiet hours, in its own time zone, over every change of the clock."""
+"""When may a mail that nobody just asked for arrive? In the group's own time zone, over every change of the clock."""
 
 from __future__ import annotations
 

@@ -30,10 +30,14 @@ class EmailState(models.TextChoices):
 
 
 class EmailQuerySet(models.QuerySet["Email"]):
+    """Named reads of the ledger."""
+
     def due(self, now: datetime) -> EmailQuerySet:
+        """Those to send at `now`."""
         return self.filter(state=EmailState.DUE, due_at__lte=now)
 
     def that_reached(self) -> EmailQuerySet:
+        """Those a server took and nothing came back from."""
         return self.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
 
 

@@ -13,6 +13,8 @@ from organizing.translated import TranslatedField, in_language
 
 
 class Level(models.TextChoices):
+    """Which government a seat belongs to."""
+
     CITY = "city", _("City")
     COUNTY = "county", _("County")
     STATE = "state", _("State")
@@ -20,7 +22,7 @@ class Level(models.TextChoices):
 
 
 class LobbyingClass(models.TextChoices):
-    """For the tax law's sake: asking a legislator for a law is lobbying, asking a sheriff for a policy mostly is not."""
+    """For the tax law: asking a legislator for a law is lobbying, asking a sheriff for a policy mostly is not."""
 
     LEGISLATIVE = "legislative", _("Legislative")
     EXECUTIVE = "executive", _("Executive")
@@ -88,12 +90,15 @@ class Official(GroupOwned):
         return f"{in_language(self.office.name, language)} {self.name}".strip()
 
     def role(self, language: str | None = None) -> str:
+        """What the office can do, in one line."""
         return in_language(self.office.role, language)
 
     @property
     def main_phone(self) -> dict[str, Any]:
+        """The number to try first, or {}."""
         return self.phones[0] if self.phones else {}
 
     @property
     def second_phone(self) -> dict[str, Any]:
+        """The number to try when the first is busy, or {}."""
         return self.phones[1] if len(self.phones) > 1 else {}

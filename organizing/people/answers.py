@@ -51,10 +51,12 @@ class Answers:
         return hashlib.sha256(body.encode()).hexdigest()[:32]
 
     def as_json(self) -> dict[str, Any]:
+        """As plain JSON values, for keeping sealed."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Answers:
+        """Read back what `as_json` made."""
         consents = tuple(ConsentGiven(**consent) for consent in data["consents"])
         return cls(**{**data, "consents": consents})
 

@@ -31,4 +31,4 @@ def accept_details(*, person: Person, answers: Answers, place: Place, now: datet
 
 def confirm_consents(*, reference: str, now: datetime) -> int:
     """Put the answers that came with one post in force; returns how many. Safe to call twice."""
-    return Consent.objects.filter(reference=reference, confirmed_at=None).update(confirmed_at=now)  # type: ignore[no-any-return]
+    return Consent.objects.filter(reference=reference, confirmed_at=None).update(confirmed_at=now)

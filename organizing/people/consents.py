@@ -12,7 +12,7 @@ EVERYTHING = ""
 
 def newest_email_consent(*, person: Person, topic: str) -> Consent | None:
     """The confirmed answer that decides about `topic`: the newest one given to it or to everything."""
-    return (  # type: ignore[no-any-return]
+    return (
         Consent.objects.filter(
             person=person, purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False
         )
@@ -35,7 +35,7 @@ def refuse_email(*, person: Person, topic: str, wording: str, language: str, sou
     standing = newest_email_consent(person=person, topic=topic)
     if standing and standing.answer == "no" and standing.topic in (topic, EVERYTHING):
         return standing
-    return Consent.objects.create(  # type: ignore[no-any-return]
+    return Consent.objects.create(
         group_id=person.group_id,
         person=person,
         purpose="email",

@@ -11,6 +11,8 @@ from organizing.places.models import Division
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    """Named reads of people."""
+
     def confirmed(self) -> PersonQuerySet:
         """Those whose mailbox has answered at least once."""
         return self.filter(confirmed_at__isnull=False)
@@ -67,14 +69,18 @@ class Person(GroupOwned):
 
     @property
     def full_name(self) -> str:
+        """First and last name as typed."""
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
     def initials(self) -> str:
+        """Like `D.S.`, from the names as typed."""
         return "".join(f"{part[0]}." for part in (self.first_name, self.last_name) if part)
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Named reads of consents."""
+
     def in_force(self) -> ConsentQuerySet:
         """What counts today for each person, purpose and topic: the newest answer that was confirmed."""
         return (

@@ -9,8 +9,18 @@ from email_validator import EmailNotValidError, validate_email
 
 # Providers that deliver name+anything to name, and those that also ignore dots before the @.
 TAGGED: Final = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com icloud.com me.com fastmail.com proton.me"
-    " protonmail.com".split()
+    {
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "icloud.com",
+        "me.com",
+        "fastmail.com",
+        "proton.me",
+        "protonmail.com",
+    }
 )
 DOTLESS: Final = frozenset({"gmail.com", "googlemail.com"})
 ALIASES: Final = {"googlemail.com": "gmail.com", "protonmail.com": "proton.me", "me.com": "icloud.com"}

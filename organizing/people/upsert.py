@@ -22,7 +22,7 @@ def upsert_person(*, group: LocalGroup, answers: Answers, place: Place) -> Perso
     email_key, name_key = normalise_email(answers.email), fold_name(answers.first_name)
     known = Person.objects.filter(email_key=email_key, name_key=name_key).first()
     if known:
-        return known  # type: ignore[no-any-return]
+        return known
     person = Person(
         group=group,
         email=answers.email,
@@ -37,7 +37,7 @@ def upsert_person(*, group: LocalGroup, answers: Answers, place: Place) -> Perso
     )
     if insert_once(person):
         return person
-    return Person.objects.get(email_key=email_key, name_key=name_key)  # type: ignore[no-any-return]
+    return Person.objects.get(email_key=email_key, name_key=name_key)
 
 
 def store_consents(

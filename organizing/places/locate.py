@@ -34,7 +34,9 @@ class Place:
 class Provider(Protocol):
     """A source of places. It answers None for what it does not know and raises nothing."""
 
-    def locate(self, zip_code: str) -> Place | None: ...
+    def locate(self, zip_code: str) -> Place | None:
+        """Return the place of a five-digit ZIP, or None when this source does not know it."""
+        ...
 
 
 def locate_zip(zip_code: str) -> Place:

@@ -39,7 +39,7 @@ def _find_county(state: str, county: str) -> str:
 def _county_ids() -> dict[tuple[str, str], str]:
     """(state, plain county name) to Open Civic Data id, from the CC0 list shipped beside this file."""
     path = resources.files("organizing.places") / "data" / "us_counties.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     return {(row["id"].split("state:")[-1][:2], _plain(row["name"])): row["id"] for row in rows}
 

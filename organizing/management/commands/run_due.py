@@ -20,15 +20,19 @@ from organizing.mail.send import send_due_emails
 
 
 class Command(BaseCommand):
+    """See help."""
+
     help = (
         "Run due follow-ups, draft due digests and send due mail. --at sets the clock for this one run: a dry clock "
         "for demos and tests, read in each group's own time zone."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
+        """Take --at."""
         parser.add_argument("--at", default="", help="the moment to act at, like 2027-03-02T10:00")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Run every group, one after the other."""
         at = self.read_moment(options["at"]) if options["at"] else None
         with above_walls():
             groups = list(LocalGroup.objects.select_related("site").order_by("pk"))
@@ -36,6 +40,7 @@ class Command(BaseCommand):
             self.run_for(group, at)
 
     def run_for(self, group: LocalGroup, at: datetime | None) -> None:
+        """Run one group's follow-ups, digests and mail at its moment, and say how many."""
         now = timezone.now() if at is None else wall_time(at, group.zone) if is_naive(at) else at
         with group_scope(group):
             plan_dates(group=group, now=now)
@@ -47,6 +52,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{group}: {decided} follow-ups decided, {drafted} digests drafted, {sent} e-mails sent.")
 
     def read_moment(self, text: str) -> datetime:
+        """Read --at, or say how to write it."""
         try:
             moment = parse_datetime(text)
         except ValueError:

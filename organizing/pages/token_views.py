@@ -1,0 +1,116 @@
+"""The pages behind mailed links. Opening one shows a button; only pressing it acts.
+
+Mail scanners open every link they see, so GET changes nothing. The links work without cookie or log-in, and
+their pages are kept by no cache and name no referrer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from organizing.actions.models import Action, AskClosed, PendingAnswers
+from organizing.groups.middleware import is_same_origin
+from organizing.journey import confirm_action, take_back_action
+from organizing.pages.token_answers import describe_answers, describe_action
+from organizing.registry import page_urls
+from organizing.translated import in_language
+from organizing.vault import BadToken, open_token
+
+View = Callable[..., HttpResponse]
+
+
+def token_page(purpose: str) -> Callable[[View], View]:
+    """Make a view of one kind of mailed link: opens the token, answers the same page for every bad one."""
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @never_cache
+        @require_http_methods(["GET", "HEAD", "POST"])
+        def opened(request: HttpRequest, token: str) -> HttpResponse:
+            try:
+                response = view(request, token, *open_token(purpose, token))
+            except (BadToken, TypeError, Action.DoesNotExist):
+                response = unknown_link(request)
+            response["Referrer-Policy"] = "no-referrer"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return opened
+
+    return decorate
+
+
+def unknown_link(request: HttpRequest, *, reason: str = "unknown") -> HttpResponse:
+    """One page for a link that is forged, used up, too old or another group's."""
+    group = getattr(request, "organizing_group", None)
+    return render(request, "organizing/token/unknown.html", {"group": group, "reason": reason}, status=404)
+
+
+@token_page("confirm")
+def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -> HttpResponse:
+    """Show what will count, and count it when the button is pressed."""
+    action = _find_action(request, action_id)
+    with translation.override(action.language):
+        pending = PendingAnswers.objects.filter(pk=pending_id, action=action).first()
+        if pending is None and not action.confirmed_at:
+            return unknown_link(request)
+        if request.method == "POST":
+            return _press(request, token, "confirm", lambda: confirm_action(action_id=action_id, pending_id=pending_id))
+        shown = describe_answers(pending.answers) if pending else describe_action(action)
+        state = "done" if pending is None else "ask"
+        if pending and not action.ask.takes_actions:
+            return unknown_link(request, reason="closed")
+        return render(request, "organizing/token/confirm.html", _context(action, state, shown))
+
+
+@token_page("withdraw")
+def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
+    """Take a signature back when the button is pressed."""
+    action = _find_action(request, action_id)
+    with translation.override(action.language):
+        if request.method == "POST":
+            return _press(request, token, "withdraw", lambda: take_back_action(action_id=action_id))
+        state = "done" if action.withdrawn_at else "ask"
+        return render(request, "organizing/token/withdraw.html", _context(action, state, describe_action(action)))
+
+
+def _find_action(request: HttpRequest, action_id: int) -> Action:
+    found: Action = Action.objects.select_related("ask__campaign", "person", "group__site").get(pk=action_id)
+    return found
+
+
+def _press(request: HttpRequest, token: str, name: str, act: Callable[[], Any]) -> HttpResponse:
+    if not is_same_origin(request):
+        return HttpResponseForbidden()
+    try:
+        act()
+    except AskClosed:
+        return unknown_link(request, reason="closed")
+    return redirect(f"organizing:{name}", token=token)
+
+
+def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[str, Any]:
+    from organizing.mail.links import act_pass
+
+    urls = page_urls(action.ask.campaign, action.language)
+    call = urls.get("call", "")
+    if call and action.person and state == "done":
+        call = f"{call}?as={act_pass(person_id=action.person.pk, now=timezone.now())}"
+    return {
+        "action": action,
+        "group": action.group,
+        "ask_title": in_language(action.ask.title),
+        "state": state,
+        "shown": shown,
+        "petition_url": urls.get("petition", ""),
+        "call_url": call,
+        "next_url": call or urls.get("petition", ""),
+    }

@@ -1,0 +1,65 @@
+"""Stop the mail: one page, one button, no log-in; and RFC 8058's one click for mail programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from organizing.campaigns.models import Campaign
+from organizing.groups.middleware import is_same_origin
+from organizing.pages.token_views import token_page, unknown_link
+from organizing.people.answers import Source
+from organizing.people.consents import EVERYTHING, newest_email_consent, refuse_email
+from organizing.people.models import Person
+from organizing.translated import in_language
+
+
+@token_page("unsubscribe")
+def unsubscribe(request: HttpRequest, token: str, person_id: int, campaign_id: int) -> HttpResponse:
+    """Show why the person gets mail and the buttons that end it.
+
+    A POST of `List-Unsubscribe=One-Click` needs no page, cookie or redirect (RFC 8058). For a person who was
+    erased it answers 200 as well and reveals nothing.
+    """
+    person = Person.objects.filter(pk=person_id).select_related("group__site").first()
+    campaign = Campaign.objects.filter(pk=campaign_id).first()
+    if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
+        if person:
+            _stop(person, campaign, everything=False, page="one-click")
+        return HttpResponse("OK", content_type="text/plain")
+    if person is None:
+        return unknown_link(request)
+    with translation.override(person.language):
+        if request.method == "POST":
+            if not is_same_origin(request):
+                return HttpResponseForbidden()
+            _stop(person, campaign, everything=request.POST.get("what") == "everything", page=request.path_info[:30])
+            return redirect("organizing:unsubscribe", token=token)
+        return render(request, "organizing/token/unsubscribe.html", _context(person, campaign))
+
+
+def _stop(person: Person, campaign: Campaign | None, *, everything: bool, page: str) -> None:
+    topic = EVERYTHING if everything or campaign is None else campaign.topic
+    refuse_email(
+        person=person,
+        topic=topic,
+        wording=_("Stop all e-mail") if topic == EVERYTHING else _("Stop e-mail about this campaign"),
+        language=person.language,
+        source=Source(page="unsubscribe", code="one-click" if page == "one-click" else "page"),
+        now=timezone.now(),
+    )
+
+
+def _context(person: Person, campaign: Campaign | None) -> dict[str, Any]:
+    consent = newest_email_consent(person=person, topic=campaign.topic if campaign else EVERYTHING)
+    return {
+        "group": person.group,
+        "ask_title": in_language(campaign.title) if campaign else "",
+        "state": "done" if consent is None or consent.answer == "no" else "ask",
+        "consent": consent,
+        "shown": [],
+    }
