@@ -23,7 +23,7 @@ POLLING_SECONDS = 0.05
 class Channel(filesystem.Channel):
     """Publishes and takes by renaming within one folder."""
 
-    def _put(self, queue: str, payload: Any, **options: Any) -> None:
+    def _put(self, queue: str, payload: Any, **options: Any) -> None:  # type: ignore[override]
         folder = Path(self.data_folder_out)
         # A reader takes names that end in the queue's; what stands before the first dot keeps the order.
         name = f"{time.time_ns():020d}_{uuid.uuid4()}.{queue}.msg"
@@ -31,7 +31,7 @@ class Channel(filesystem.Channel):
         aside.write_text(dumps(payload))
         aside.rename(folder / name)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         for path in sorted(Path(self.data_folder_in).iterdir()):
             if path.name.partition(".")[2] == f"{queue}.msg":
                 mine = path.with_name(f"{path.name}.taken")

@@ -107,7 +107,7 @@ class Mailbox:
 
 
 def _read(path: Path) -> Message:
-    parsed = cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=policy.default))
+    parsed = message_from_bytes(path.read_bytes(), policy=policy.default)
     sender, recipients = str(parsed["X-Envelope-From"]), str(parsed["X-Envelope-To"])
     del parsed["X-Envelope-From"], parsed["X-Envelope-To"]
     return Message(id=int(path.stem), sender=sender, recipients=recipients, parsed=parsed)

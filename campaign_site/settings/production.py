@@ -13,7 +13,7 @@ env = environ.Env()
 
 # Required. Two secrets are keys of 32 random bytes in base64: `manage.py new_key` makes one.
 SECRET_KEY = env.str("SECRET_KEY")
-ORGANIZING: dict[str, Any] = {
+ORGANIZING = {
     "KEYS": env.list("ORGANIZING_KEYS"),
     "HASH_KEY": env.str("ORGANIZING_HASH_KEY"),
     "MAIL_MAY_LEAVE": True,
@@ -33,7 +33,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-# Wagtail shows page previews in a frame of its own admin; public pages have their policy against frames.
+# Wagtail shows page previews in a frame of its own admin; public pages have a policy against every frame.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # Mail by any provider that Anymail knows: its backend's path, its settings as JSON.
 EMAIL_BACKEND = env.str("EMAIL_BACKEND")

@@ -21,7 +21,10 @@ def sink(tmp_path: Path) -> Iterator[SmtpSink]:
         yield sink
 
 
-def letter(*, subject: str = "Confirm", text: str = "Open http://127.0.0.1/o/confirm/abc/.", html: str = "") -> EmailMessage:
+TEXT = "Open http://127.0.0.1/o/confirm/abc/."
+
+
+def letter(*, subject: str = "Confirm", text: str = TEXT, html: str = "") -> EmailMessage:
     message = EmailMessage()
     message["From"] = "Larkmoor <team@larkmoor.example>"
     message["To"] = "dee@mail.example"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from campaign_site.demo.children import ChildEnded
 from campaign_site.demo.supervisor import CannotRun, Demo, run, start_over
 from campaign_site.embedded.postgres import database_url
+from campaign_site.embedded.state import demo_state
 
 
 class Command(BaseCommand):
@@ -28,12 +29,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until stopped."""
+        state = demo_state()
         try:
             if options["fresh"]:
-                start_over(settings.STATE)
+                start_over(state)
             demo = Demo(
-                state=settings.STATE,
-                database_url=database_url(settings.STATE),
+                state=state,
+                database_url=os.environ.get("DATABASE_URL") or database_url(state),
                 port=options["port"],
                 mail_port=options["mail_port"],
             )
