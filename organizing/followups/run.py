@@ -27,7 +27,7 @@ CLAIM = """
 UPDATE organizing_followup SET leased_until = %(until)s, leased_by = %(worker)s
 WHERE id IN (SELECT id FROM organizing_followup
              WHERE state = 'due' AND due_at <= %(now)s AND group_id = %(group)s
-               AND (leased_until IS NULL OR leased_until < %(now)s)
+               AND (leased_until IS NULL OR leased_until < %(clock)s)
              ORDER BY due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
 RETURNING id
 """
@@ -53,9 +53,12 @@ def run_group_followups(*, group: LocalGroup, now: datetime) -> int:
     """
     if next_allowed(now, zone=group.zone) > now:
         return 0
-    worker = new_worker_name()
+    worker, clock = new_worker_name(), timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"now": now, "until": now + LEASE, "worker": worker, "group": group.pk, "batch": BATCH})
+        cursor.execute(
+            CLAIM,
+            {"now": now, "clock": clock, "until": clock + LEASE, "worker": worker, "group": group.pk, "batch": BATCH},
+        )
         claimed = [row[0] for row in cursor.fetchall()]
     return sum(_run_one(followup_id, worker=worker, now=now) for followup_id in sorted(claimed))
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from organizing import conf
 from organizing.groups.scope import above_walls
@@ -17,7 +18,7 @@ CLAIM = """
 UPDATE organizing_email SET leased_until = %(until)s, leased_by = %(worker)s
 WHERE id IN (SELECT id FROM organizing_email
              WHERE state = 'due' AND due_at <= %(now)s AND (%(group)s::bigint IS NULL OR group_id = %(group)s)
-               AND (leased_until IS NULL OR leased_until < %(now)s)
+               AND (leased_until IS NULL OR leased_until < %(clock)s)
              ORDER BY lane, due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
 RETURNING id, group_id, lane, due_at
 """
@@ -35,12 +36,14 @@ def claim_emails(*, worker: str, now: datetime, group_id: int | None = None) -> 
     Runs across groups, above the walls, and reads nothing but ids.
     """
     found: dict[int, list[int]] = defaultdict(list)
+    clock = timezone.now()  # a lease is real time, also where `now` is a dry clock
     with above_walls(), connection.cursor() as cursor:
         cursor.execute(
             CLAIM,
             {
                 "now": now,
-                "until": now + timedelta(seconds=conf.get("MAIL_LEASE_SECONDS")),
+                "clock": clock,
+                "until": clock + timedelta(seconds=conf.get("MAIL_LEASE_SECONDS")),
                 "worker": worker,
                 "group": group_id,
                 "batch": conf.get("MAIL_BATCH"),

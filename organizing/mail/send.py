@@ -101,8 +101,9 @@ def _take_to_sending(email_id: int, *, worker: str, now: datetime) -> Email | No
         return None
     email.state = EmailState.SENDING
     email.attempts += 1
+    email.leased_until = timezone.now() + timedelta(seconds=conf.get("MAIL_LEASE_SECONDS"))
     email.message_id = email.message_id or new_message_id(email)
-    email.save(update_fields=["state", "attempts", "message_id"])
+    email.save(update_fields=["state", "attempts", "message_id", "leased_until"])
     return email
 
 

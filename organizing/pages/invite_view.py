@@ -6,13 +6,12 @@ from django import forms
 from django.contrib.auth import get_user_model, login, password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.join import InvitationOver, accept_invitation
-from organizing.groups.middleware import is_same_origin
 from organizing.groups.models import Invitation
 from organizing.pages.token_views import token_page, unknown_link
 
@@ -50,11 +49,8 @@ def invite(request: HttpRequest, token: str, invitation_id: int) -> HttpResponse
         return unknown_link(request)
     with translation.override(invitation.language):
         form = JoinForm(request.POST or None, email=invitation.email)
-        if request.method == "POST":
-            if not is_same_origin(request):
-                return HttpResponseForbidden()
-            if form.is_valid():
-                return _join(request, invitation, form)
+        if request.method == "POST" and form.is_valid():
+            return _join(request, invitation, form)
         context = {"group": invitation.group, "invitation": invitation, "form": form, "state": "ask"}
         return render(request, "organizing/token/invite.html", context, status=422 if form.errors else 200)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from organizing.campaigns.models import Campaign
-from organizing.groups.middleware import is_same_origin
 from organizing.pages.token_views import token_page, unknown_link
 from organizing.people.answers import Source
 from organizing.people.consents import EVERYTHING, newest_email_consent, refuse_email
@@ -35,8 +34,6 @@ def unsubscribe(request: HttpRequest, token: str, person_id: int, campaign_id: i
         return unknown_link(request)
     with translation.override(person.language):
         if request.method == "POST":
-            if not is_same_origin(request):
-                return HttpResponseForbidden()
             _stop(person, campaign, everything=request.POST.get("what") == "everything", page=request.path_info[:30])
             return redirect("organizing:unsubscribe", token=token)
         return render(request, "organizing/token/unsubscribe.html", _context(person, campaign))
