@@ -1,0 +1,18 @@
+"""The call page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from organizing.pages import CallPageMixin
+
+
+class CallPage(CallPageMixin, Page):
+    """One language of a call action; its translations share the ask."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("call page")

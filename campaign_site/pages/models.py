@@ -1,0 +1,8 @@
+"""What Django looks for: every page type, re-exported."""
+
+from campaign_site.pages.call import CallPage
+from campaign_site.pages.home import HomePage
+from campaign_site.pages.petition import PetitionPage
+from campaign_site.pages.standard import StandardPage
+
+__all__ = ["CallPage", "HomePage", "PetitionPage", "StandardPage"]

@@ -1,0 +1,15 @@
+"""Page types for campaign sites, to be given a name and an address by the site that uses them.
+
+    class PetitionPage(PetitionPageMixin, Page):
+        pass
+
+is a complete petition page. A template of the site's own, named as Wagtail names it, takes the place of ours.
+"""
+
+from organizing.pages.base import CampaignPageMixin
+from organizing.pages.call import CallPageMixin
+from organizing.pages.home import HomePageMixin
+from organizing.pages.petition import PetitionPageMixin
+from organizing.pages.standard import StandardPageMixin
+
+__all__ = ["CallPageMixin", "CampaignPageMixin", "HomePageMixin", "PetitionPageMixin", "StandardPageMixin"]

@@ -1,0 +1,45 @@
+"""From a posted petition form to one verb, and on to the thank-you page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from organizing.actions.models import AskClosed
+from organizing.journey import take_action
+from organizing.pages.forms import SignForm
+from organizing.people.answers import Source
+
+if TYPE_CHECKING:
+    from organizing.pages.petition import PetitionPageMixin
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a form that was taken: go and GET that page."""
+
+    status_code = 303
+
+
+def receive_signature(*, request: HttpRequest, page: PetitionPageMixin) -> HttpResponse:
+    """Take the form: the thank-you page when it is good, the form again with sentences when it is not.
+
+    A known signer, a new one, an identical second post and a machine all get the same answer.
+    """
+    form = SignForm(request.POST)
+    if form.is_from_a_machine:
+        return SeeOther(page.thanks_url(request))
+    if not form.is_valid():
+        return _show_again(request, page, form)
+    try:
+        take_action(ask=page.ask, answers=form.answers(), source=Source(page=request.path))
+    except AskClosed:
+        return _show_again(request, page, form)
+    return SeeOther(page.thanks_url(request))
+
+
+def _show_again(request: HttpRequest, page: PetitionPageMixin, form: SignForm) -> HttpResponse:
+    """422: understood, and not good yet. Everything typed stays."""
+    context = page.get_context(request, form=form)
+    return TemplateResponse(request, page.get_template(request), context, status=422)

@@ -1,0 +1,65 @@
+"""What every campaign page has: the words of its hero, and a template that a site may replace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+
+class CampaignPageMixin(Page):
+    """Base of the page types. `title` is the short name that menus show; `headline` is the line on the page.
+
+    Attributes:
+        packaged_template: used where the site has no template under Wagtail's own name for the page type.
+    """
+
+    headline = models.CharField(
+        _("headline"), max_length=160, blank=True, help_text=_("The big line. Left blank, the title stands there.")
+    )
+    highlight = models.CharField(
+        _("underlined words"), max_length=80, blank=True, help_text=_("Words of the headline to underline.")
+    )
+    eyebrow = models.CharField(_("line above the headline"), max_length=160, blank=True)
+    lede = models.TextField(_("opening paragraph"), blank=True)
+
+    packaged_template = "organizing/pages/standard_page.html"
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("highlight"), FieldPanel("lede")],
+            heading=_("Opening"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def big_line(self) -> str:
+        """The headline, or the title where there is none."""
+        return self.headline or self.title
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """The site's own template if it made one, else the packaged one."""
+        return [super().get_template(request, *args, **kwargs), self.packaged_template]
+
+    def clean(self) -> None:
+        """Hold the underlined words to the headline."""
+        super().clean()
+        if self.highlight and self.highlight not in self.big_line:
+            raise ValidationError({"highlight": _("These words do not stand in the headline. Copy them from it.")})
+
+
+def same_language(page: Page | None) -> Page | None:
+    """The chosen page in the language being read, or the chosen page itself, or None if it is not published."""
+    if page is None:
+        return None
+    found = page.localized
+    return found if found.live else None

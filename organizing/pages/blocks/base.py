@@ -1,0 +1,30 @@
+"""What every section block has in common: an optional heading, plain rich text, and its template."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+# Rich text on a public page carries emphasis, lists and links: no images, no embeds, nothing from another host.
+PLAIN: Final = ["bold", "italic", "link", "ol", "ul", "document-link"]
+
+
+def heading(*, required: bool = False) -> blocks.CharBlock:
+    """The heading of a section. Left blank, the section has none."""
+    return blocks.CharBlock(required=required, max_length=120, label=_("Heading"))
+
+
+def prose(*, required: bool = False, label: str | Promise = "", **kwargs: Any) -> blocks.RichTextBlock:
+    """A few sentences with emphasis and links.
+
+    Functions, not classes: a site's migrations then name Wagtail's blocks and nothing of ours.
+    """
+    return blocks.RichTextBlock(required=required, features=PLAIN, label=label or _("Text"), **kwargs)
+
+
+def list_of(**children: blocks.Block) -> blocks.ListBlock:
+    """A list of small structures, such as questions with their answers."""
+    return blocks.ListBlock(blocks.StructBlock(list(children.items())), label=_("Items"))

@@ -1,0 +1,26 @@
+"""What a campaign page's body may hold."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from organizing.pages.blocks import base, live, sections
+
+
+class BodyBlocks(blocks.StreamBlock):
+    """Sections in the order the editor put them."""
+
+    text = sections.TextBlock()
+    asks = sections.AsksBlock()
+    facts = sections.FactsBlock()
+    stories = sections.StoriesBlock()
+    officials = live.OfficialsBlock()
+    timeline = sections.TimelineBlock()
+    just_signed = live.JustSignedBlock()
+    questions = sections.QuestionsBlock()
+    paper = sections.PaperBlock()
+    next_date = live.NextDateBlock()
+    call = live.CallBlock()
+    help = live.HelpBlock()
+    note = base.prose(required=True, label=_("Note"), template="organizing/blocks/note.html", icon="info-circle")

@@ -1,0 +1,128 @@
+"""The call page: whom to call, what to say, and one tap to tell how it went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from organizing.actions.models import Action
+from organizing.pages.ask_field import AskForeignKey
+from organizing.pages.base import CampaignPageMixin, same_language
+from organizing.pages.blocks import ScriptBlocks
+from organizing.pages.blocks.base import PLAIN
+from organizing.pages.caller import Trail, find_caller, read_trail
+from organizing.pages.checks import read_zip
+from organizing.pages.hours import read_hours
+from organizing.pages.queue import CallQueue, build_queue
+from organizing.pages.report import receive_report
+from organizing.pages.report_form import ReportForm
+from organizing.pages.script import script_words
+from organizing.places.locate import Place, locate_zip
+from organizing.translated import in_language
+
+# Outcomes that are calls somebody heard, or will.
+REACHED = ("talked", "voicemail")
+
+
+class CallPageMixin(CampaignPageMixin):
+    """Calls to a campaign's deciders, one at a time; a caller may stop after any of them."""
+
+    ask = AskForeignKey()
+    petition_page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    script = StreamField(ScriptBlocks(), blank=True, verbose_name=_("script"))
+    voicemail = models.TextField(_("voicemail version"), blank=True)
+    worries = RichTextField(_("worried about calling?"), blank=True, features=PLAIN)
+    tips = models.TextField(_("sentence under the phone number"), blank=True)
+
+    packaged_template = "organizing/pages/call_page.html"
+
+    content_panels = [
+        *CampaignPageMixin.content_panels,
+        FieldPanel("ask"),
+        FieldPanel("petition_page"),
+        MultiFieldPanel(
+            [FieldPanel("script"), FieldPanel("voicemail"), FieldPanel("worries"), FieldPanel("tips")],
+            heading=_("What to say"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page or take a report. A page opened with a mailed pass is kept by no cache and named to no site."""
+        if request.method == "POST" and self.ask is not None:
+            return receive_report(request=request, page=self)
+        response = super().serve(request, *args, **kwargs)
+        if request.GET.get("as"):
+            response["Cache-Control"] = "no-store"
+            response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The office on the screen, the words for it, the report form."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        trail = kwargs.get("trail") or read_trail(request.GET)
+        place, zip_error = _place_of(trail)
+        return {
+            **context,
+            "trail": trail,
+            "place": place,
+            "zip_error": zip_error,
+            "form": kwargs.get("form") or ReportForm(),
+            "caller": find_caller(request, trail.caller_pass),
+            "petition": same_language(self.petition_page),
+            "campaign": self.ask.campaign if self.ask else None,
+            **self._calling(trail, place),
+        }
+
+    def calls_made(self) -> int:
+        """How many reports say that somebody heard, or will hear, the message."""
+        found: int = Action.objects.filter(ask=self.ask, details__outcome__in=REACHED).counted().count()
+        return found
+
+    def queue_for(self, trail: Trail, place: Place) -> CallQueue | None:
+        """The offices to call, as this address asks for them; None for a page without an ask."""
+        if self.ask is None:
+            return None
+        return build_queue(campaign=self.ask.campaign, place=place, chosen=trail.chosen, done=trail.done)
+
+    def _calling(self, trail: Trail, place: Place) -> dict[str, Any]:
+        """What depends on the office on the screen."""
+        queue = self.queue_for(trail, place)
+        if queue is None or self.ask is None:
+            return {"queue": None}
+        group = self.ask.group
+        official = queue.official
+        words = script_words(
+            town=place.town,
+            demand=in_language(self.ask.campaign.demand),
+            office=official.title() if official else "",
+            group=group.name,
+        )
+        now = timezone.now().astimezone(group.zone)
+        return {
+            "queue": queue,
+            "words": words,
+            "hours": read_hours(official, now=now) if official else None,
+            "calls": self.calls_made(),
+        }
+
+
+def _place_of(trail: Trail) -> tuple[Place, str]:
+    """The place of the ZIP typed and, where it is none, the sentence that says so."""
+    if not trail.zip_code:
+        return Place(zip_code=""), ""
+    try:
+        return locate_zip(read_zip(trail.zip_code)), ""
+    except ValidationError as error:
+        return Place(zip_code=""), str(error.message)
