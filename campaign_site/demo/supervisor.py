@@ -107,7 +107,8 @@ def _start_children(demo: Demo) -> Children:
             "DJANGO_SETTINGS_MODULE": "campaign_site.settings.dev",
             "DATABASE_URL": demo.database_url,
             "DEMO_STATE": str(demo.state),
-            "DEMO_PORT": str(demo.port),
+            # In a container all run as root, and Celery would say so in ten lines.
+            "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
         },
     )
     children.start(

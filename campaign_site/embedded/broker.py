@@ -58,7 +58,7 @@ def address_and_options(folder: Path) -> tuple[str, dict[str, Any]]:
     messages.mkdir(parents=True, exist_ok=True)
     control.mkdir(exist_ok=True)
     transport.TRANSPORT_ALIASES[SCHEME] = f"{__name__}:Transport"
-    return f"{SCHEME}://", {
+    return f"{SCHEME}://localhost", {
         "data_folder_in": str(messages),
         "data_folder_out": str(messages),
         "control_folder": str(control),

@@ -63,9 +63,8 @@ def stop(state_dir: Path) -> None:
             fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        programs = pg_programs.find()
-        if _is_running(programs, folder):
-            programs.run("pg_ctl", "-D", str(folder / "data"), "-m", "fast", "-w", "stop", owner_of=folder)
+        # An error here says that it has stopped already.
+        pg_programs.find().answers("pg_ctl", "-D", str(folder / "data"), "-m", "fast", "-w", "stop", owner_of=folder)
 
 
 @contextlib.contextmanager
@@ -98,7 +97,7 @@ def _start(programs: Programs, folder: Path, *, durable: bool) -> None:
         programs.run(
             "initdb", *programs.locale_flags(), "-A", "trust", "-U", "postgres", "-D", str(data), owner_of=folder
         )
-    if _is_running(programs, folder):
+    if _is_running(folder):
         return
     options = f"-c listen_addresses='' -c unix_socket_permissions=0700 -c max_connections=200 -k {_socket_dir(folder)}"
     if not durable:
@@ -107,8 +106,18 @@ def _start(programs: Programs, folder: Path, *, durable: bool) -> None:
     programs.run("pg_ctl", "-D", str(data), "-l", log, "-o", options, "-w", "-t", "60", "start", owner_of=folder)
 
 
-def _is_running(programs: Programs, folder: Path) -> bool:
-    return programs.answers("pg_ctl", "-D", str(folder / "data"), "status", owner_of=folder)
+def _is_running(folder: Path) -> bool:
+    # Asked for real: after a power cut the number in its record may be another process's.
+    try:
+        _connect(folder).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _connect(folder: Path) -> psycopg.Connection:
+    place = {"host": str(_socket_dir(folder)), "user": "postgres", "dbname": "postgres"}
+    return psycopg.connect(**place, autocommit=True, connect_timeout=5)
 
 
 def _socket_dir(folder: Path) -> Path:
@@ -123,6 +132,6 @@ def _socket_dir(folder: Path) -> Path:
 
 
 def _make_database(folder: Path) -> None:
-    with psycopg.connect(host=str(_socket_dir(folder)), user="postgres", dbname="postgres", autocommit=True) as server:
+    with _connect(folder) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))

@@ -34,6 +34,8 @@ LOGGING: dict[str, Any] = {
         # By default Django mails whole requests to the admins: the form's fields with them.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # The local mail server names senders and recipients on every level below this one.
+        "mail.log": {"level": "WARNING"},
         # One line for each wake-up, thirty a minute, says nothing.
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
