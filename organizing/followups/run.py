@@ -11,10 +11,12 @@ from django.utils.translation import gettext_noop
 
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, LadderState
 from organizing.followups.schedule import schedule_next
+from organizing.followups.stop import MAILBOX_DIED
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.claim import new_worker_name
 from organizing.mail.clock import next_allowed
+from organizing.mail.suppress import find_suppression
 from organizing.people.consents import may_email
 from organizing.registry import skip_conditions, step_types
 
@@ -110,6 +112,8 @@ def _stop(followup: FollowUp) -> str:
         return gettext_noop("The signature was taken back.")
     if not may_email(person=followup.person, topic=campaign.topic):
         return gettext_noop("No consent to e-mail about this campaign.")
+    if find_suppression(followup.person.email):
+        return MAILBOX_DIED
     return ""
 
 
