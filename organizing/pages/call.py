@@ -94,7 +94,9 @@ class CallPageMixin(CampaignPageMixin):
         """The offices to call, as this address asks for them; None for a page without an ask."""
         if self.ask is None:
             return None
-        return build_queue(campaign=self.ask.campaign, place=place, chosen=trail.chosen, done=trail.done)
+        return build_queue(
+            campaign=self.ask.campaign, place=place, chosen=trail.chosen, done=trail.done, past=trail.past
+        )
 
     def _calling(self, trail: Trail, place: Place) -> dict[str, Any]:
         """What depends on the office on the screen."""

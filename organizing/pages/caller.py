@@ -13,7 +13,7 @@ from organizing.people.models import Person
 
 @dataclass(frozen=True)
 class Trail:
-    """What a call page's address says: the ZIP, the pass, the office chosen and those already called.
+    """What a call page's address says: the ZIP, the pass, the office chosen and those already called or passed by.
 
     Numbers of officials are public; the pass names nobody and runs out.
     """
@@ -22,10 +22,11 @@ class Trail:
     caller_pass: str = ""
     chosen: int | None = None
     done: tuple[int, ...] = ()
+    past: tuple[int, ...] = ()
 
     def query(self, **changes: object) -> str:
         """The query string that leads on from here, with some of it changed; "" when there is nothing to say."""
-        values = {"zip": self.zip_code, "as": self.caller_pass, "done": self.done, **changes}
+        values = {"zip": self.zip_code, "as": self.caller_pass, "done": self.done, "past": self.past, **changes}
         kept = {name: value for name, value in values.items() if value}
         return f"?{urlencode(kept, doseq=True)}" if kept else ""
 
@@ -38,6 +39,7 @@ def read_trail(data: QueryDict) -> Trail:
         caller_pass=data.get("as", "")[:300],
         chosen=chosen[0] if chosen else None,
         done=_numbers(data.getlist("done"))[:50],
+        past=_numbers(data.getlist("past"))[:50],
     )
 
 

@@ -16,7 +16,7 @@ class CallQueue:
 
     Attributes:
         current: the one on the screen; None when no office has a phone.
-        upcoming: whether another one waits after it.
+        done: ids of the officials already called.
     """
 
     targets: list[Target]
@@ -28,13 +28,10 @@ class CallQueue:
         """Who holds the office on the screen."""
         return self.current.official if self.current else None
 
-    @property
-    def upcoming(self) -> list[Target]:
-        """Those still to call, without the current one."""
-        return [target for target in self.targets if target != self.current and target.official_id not in self.done]
 
-
-def build_queue(*, campaign: Campaign, place: Place, chosen: int | None, done: Collection[int]) -> CallQueue:
+def build_queue(
+    *, campaign: Campaign, place: Place, chosen: int | None, done: Collection[int], past: Collection[int] = ()
+) -> CallQueue:
     """The campaign's deciders who have a phone: the caller's own district first, then the order organizers set.
 
     Those who already said yes come last; they are thanked, not pressed. An unknown `chosen` is ignored.
@@ -43,7 +40,7 @@ def build_queue(*, campaign: Campaign, place: Place, chosen: int | None, done: C
     targets = sorted(reachable, key=lambda target: _rank(target, place))
     current = next((target for target in targets if target.official_id == chosen), None)
     if current is None:
-        current = next((target for target in targets if target.official_id not in done), None)
+        current = next((target for target in targets if target.official_id not in {*done, *past}), None)
     return CallQueue(targets=targets, current=current, done=frozenset(done))
 
 

@@ -32,14 +32,24 @@ def receive_report(*, request: HttpRequest, page: CallPageMixin) -> HttpResponse
     if not form.is_valid():
         return _show_again(request, page, form, trail)
     official = _official_called(page, trail)
-    is_recorded = official and form.cleaned_data["outcome"] != "skip" and not form.is_from_a_machine
-    if is_recorded:
+    if official is None:
+        return SeeOther(page.get_url(request) + trail.query())
+    is_skipped = form.cleaned_data["outcome"] == "skip"
+    if not is_skipped and not form.is_from_a_machine:
         try:
             _record(request, page, form, trail, official)
         except AskClosed:
             return _show_again(request, page, form, trail)
-    done = (*trail.done, official) if official and official not in trail.done else trail.done
-    return SeeOther(page.get_url(request) + trail.query(done=done) + "#next")
+    onward = _past(trail, official) if is_skipped else _done(trail, official)
+    return SeeOther(page.get_url(request) + onward)
+
+
+def _done(trail: Trail, official: int) -> str:
+    return trail.query(done=tuple(dict.fromkeys([*trail.done, official]))) + "#next"
+
+
+def _past(trail: Trail, official: int) -> str:
+    return trail.query(past=tuple(dict.fromkeys([*trail.past, official]))) + "#dial"
 
 
 def _official_called(page: CallPageMixin, trail: Trail) -> int | None:
@@ -49,8 +59,8 @@ def _official_called(page: CallPageMixin, trail: Trail) -> int | None:
     return called.pk if called and called.pk == trail.chosen else None
 
 
-def _record(request: HttpRequest, page: CallPageMixin, form: ReportForm, trail: Trail, official: int | None) -> None:
-    assert page.ask is not None and official is not None
+def _record(request: HttpRequest, page: CallPageMixin, form: ReportForm, trail: Trail, official: int) -> None:
+    assert page.ask is not None
     today = timezone.now().astimezone(page.ask.group.zone).date()
     answers = form.answers(zip_code=_zip_or_none(trail), official_id=official, day=today)
     known = find_caller(request, trail.caller_pass)

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from organizing.actions.models import Action, AskClosed, PendingAnswers
 from organizing.journey import confirm_action, take_back_action
-from organizing.pages.token_answers import describe_answers, describe_action
+from organizing.mail.links import act_pass
+from organizing.pages.token_answers import describe_action, describe_answers
 from organizing.registry import page_urls
 from organizing.translated import in_language
 from organizing.vault import BadToken, open_token
@@ -40,7 +41,7 @@ def token_page(purpose: str) -> Callable[[View], View]:
         def opened(request: HttpRequest, token: str) -> HttpResponse:
             try:
                 response = view(request, token, *open_token(purpose, token))
-            except (BadToken, TypeError, Action.DoesNotExist):
+            except (BadToken, Action.DoesNotExist):
                 response = unknown_link(request)
             response["Referrer-Policy"] = "no-referrer"
             response["X-Robots-Tag"] = "noindex, nofollow"
@@ -60,7 +61,7 @@ def unknown_link(request: HttpRequest, *, reason: str = "unknown") -> HttpRespon
 @token_page("confirm")
 def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -> HttpResponse:
     """Show what will count, and count it when the button is pressed."""
-    action = _find_action(request, action_id)
+    action = _find_action(action_id)
     with translation.override(action.language):
         pending = PendingAnswers.objects.filter(pk=pending_id, action=action).first()
         if pending is None and not action.confirmed_at:
@@ -77,7 +78,7 @@ def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -
 @token_page("withdraw")
 def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
     """Take a signature back when the button is pressed."""
-    action = _find_action(request, action_id)
+    action = _find_action(action_id)
     with translation.override(action.language):
         if request.method == "POST":
             return _press(request, token, "withdraw", lambda: take_back_action(action_id=action_id))
@@ -85,7 +86,7 @@ def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
         return render(request, "organizing/token/withdraw.html", _context(action, state, describe_action(action)))
 
 
-def _find_action(request: HttpRequest, action_id: int) -> Action:
+def _find_action(action_id: int) -> Action:
     found: Action = Action.objects.select_related("ask__campaign", "person", "group__site").get(pk=action_id)
     return found
 
@@ -99,8 +100,6 @@ def _press(request: HttpRequest, token: str, name: str, act: Callable[[], Any]) 
 
 
 def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[str, Any]:
-    from organizing.mail.links import act_pass
-
     urls = page_urls(action.ask.campaign, action.language)
     call = urls.get("call", "")
     if call and action.person and state == "done":

@@ -28,6 +28,9 @@ from organizing.translated import in_language as pick_language
 
 register = template.Library()
 
+# Between the parts of a date or an hour, which must not end up on two lines.
+UNBROKEN = "\N{NO-BREAK SPACE}"
+
 
 @register.simple_tag(takes_context=True)
 def page_frame(context: Mapping[str, Any]) -> Frame:
@@ -152,7 +155,7 @@ def tel(value: str) -> str:
 def day(value: date | datetime) -> str:
     """`December 9`, `9 de diciembre`."""
     # Translators: a date format, https://docs.djangoproject.com/en/stable/ref/templates/builtins/#date
-    return formats.date_format(_local(value), pgettext("date format", "F j"))
+    return formats.date_format(_local(value), pgettext("date format", "F j")).replace(" ", UNBROKEN)
 
 
 @register.filter
@@ -167,7 +170,7 @@ def hour(value: datetime | time) -> str:
     minutes = value.minute if isinstance(value, time) else _local(value).minute
     shown = pgettext("time format", "g:i a") if minutes else pgettext("time format", "g a")
     moment = value if isinstance(value, time) else _local(value)
-    return formats.time_format(moment, shown).replace(".", "").replace(" ", "\N{NO-BREAK SPACE}")
+    return formats.time_format(moment, shown).replace(".", "").replace(" ", UNBROKEN)
 
 
 def _local(value: Any) -> Any:
