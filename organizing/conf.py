@@ -53,10 +53,10 @@ def get(name: str) -> Any:
     """
     if name not in DEFAULTS:
         raise KeyError(f"ORGANIZING has no setting {name!r}. It has: {', '.join(sorted(DEFAULTS))}.")
-    default = DEFAULTS[name]
+    default = copy.deepcopy(DEFAULTS[name])
     given = getattr(settings, "ORGANIZING", {}).get(name, default)
     if isinstance(default, dict):
-        return {**copy.deepcopy(default), **given}
+        return {**default, **given}
     return given
 
 
