@@ -39,7 +39,7 @@ def build_wheel(into: Path) -> Path:
 
 
 def make_environment(folder: Path, wheel: Path) -> Path:
-    """A virtual environment with the wheel itself installed; what it requires is lent by the one that runs the tests."""
+    """A virtual environment with the wheel installed; what it requires is lent by the one that runs the tests."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
     install = [str(python), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel)]

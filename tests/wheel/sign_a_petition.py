@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ from organizing.groups.scope import above_walls, group_scope  # noqa: E402
 from organizing.mail.send import send_due_emails  # noqa: E402
 
 
-def make_petition() -> tuple[LocalGroup, PetitionPage]:
+def make_petition() -> LocalGroup:
     with above_walls():
         site = Site.objects.get(is_default_site=True)
         group = LocalGroup.objects.create(
@@ -37,8 +38,8 @@ def make_petition() -> tuple[LocalGroup, PetitionPage]:
         ask = Ask.objects.create(
             group=group, campaign=campaign, kind="petition", slug="sign", title={"en": "Sign"}, goal=100
         )
-        page = HomePage.objects.get().add_child(instance=PetitionPage(title="Sign", slug="sign", ask=ask))
-    return group, page
+        HomePage.objects.get().add_child(instance=PetitionPage(title="Sign", slug="sign", ask=ask))
+    return group
 
 
 def fill_in(form_page: str) -> dict[str, str]:
@@ -55,7 +56,7 @@ def fill_in(form_page: str) -> dict[str, str]:
 
 def main() -> None:
     setup_test_environment()
-    group, page = make_petition()
+    group = make_petition()
     client = Client()
     shown = client.get("/sign/")
     assert shown.status_code == 200, shown.status_code
@@ -73,7 +74,7 @@ def main() -> None:
     assert client.post(path).status_code in (302, 303)
     with group_scope(group):
         assert Action.objects.get().confirmed_at is not None
-    print(f"signed and confirmed with {organizing.__file__}")
+    sys.stdout.write(f"signed and confirmed with {organizing.__file__}")
 
 
 main()
