@@ -17,6 +17,7 @@ DATABASES = databases(STATE, durable=False)
 # Two runs at once, in two shells, must not share a database. tests/services.py drops those of ended runs.
 DATABASES["default"]["TEST"] = {"NAME": f"test_organizing_{os.getpid()}"}
 ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.example_plugin"]
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

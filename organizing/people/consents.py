@@ -32,7 +32,7 @@ def refuse_email(*, person: Person, topic: str, wording: str, language: str, sou
 
     Safe to call twice: a no that is already in force is returned.
     """
-    standing = newest_email_consent(person=person, topic=topic)
+    standing = _newest_of_all(person) if topic == EVERYTHING else newest_email_consent(person=person, topic=topic)
     if standing and standing.answer == "no" and standing.topic in (topic, EVERYTHING):
         return standing
     return Consent.objects.create(
@@ -47,3 +47,9 @@ def refuse_email(*, person: Person, topic: str, wording: str, language: str, sou
         given_at=now,
         confirmed_at=now,
     )
+
+
+def _newest_of_all(person: Person) -> Consent | None:
+    """A no to everything is only still in force while no topic got a yes after it."""
+    given = Consent.objects.filter(person=person, purpose="email", confirmed_at__isnull=False)
+    return given.order_by("-given_at", "-id").first()  # type: ignore[no-any-return]

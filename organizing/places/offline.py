@@ -17,7 +17,7 @@ class OfflineCounties:
 
     def locate(self, zip_code: str) -> Place | None:
         """Return the ZIP's town and county, or None for a ZIP nobody has assigned."""
-        found = zipcodes.matching(zip_code) if len(zip_code) == 5 and zip_code.isdigit() else []
+        found = zipcodes.matching(zip_code) if len(zip_code) == 5 and zip_code.isascii() and zip_code.isdigit() else []
         if not found:
             return None
         entry = found[0]
