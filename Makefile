@@ -34,5 +34,8 @@ check: install ## Check style, types, templates, import floors, migrations and d
 lock: install ## Make requirements.txt anew from pyproject.toml.
 	@sh .ci/lock $(VENV)
 
+bench: install ## Measure again what the README quotes.
+	@exec $(PYTHON) -m bench.sign $(ARGS)
+
 messages: install ## Collect the strings to translate and compile the translations.
 	@sh .ci/messages $(VENV)
