@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
+from importlib.metadata import metadata
 from pathlib import Path
+
+from packaging.specifiers import SpecifierSet
 
 from campaign_site.embedded.state import ROOT
 
@@ -47,6 +50,16 @@ def test_every_line_of_the_lock_is_one_version_with_hashes():
     for line in requirements():
         assert re.match(r"^[a-z0-9-]+==[^ ]+ ", line), line
         assert "--hash=sha256:" in line, line
+
+
+def test_every_version_of_the_lock_runs_on_the_oldest_python_we_promise():
+    refusing = []
+    for line in requirements():
+        name = line.partition("==")[0]
+        needs = metadata(name).get("Requires-Python") or ""
+        if not SpecifierSet(needs).contains("3.11.0"):
+            refusing.append(f"{name}: {needs}")
+    assert refusing == []
 
 
 def test_the_lock_holds_what_was_tested():
