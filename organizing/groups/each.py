@@ -11,11 +11,22 @@ from organizing.groups.scope import above_walls, group_scope
 
 
 def in_each_group(verb: Callable[..., Any], *, now: datetime) -> dict[int, Any]:
-    """Call `verb(group=…, now=…)` in each group's scope; returns what it returned, by group id."""
+    """Call `verb(group=…, now=…)` in each group's scope; returns what it returned, by group id.
+
+    One group's trouble keeps no other group waiting.
+
+    Raises:
+        ExceptionGroup: with what the verb raised, after every group had its turn.
+    """
     with above_walls():
         groups = list(LocalGroup.objects.select_related("site").order_by("pk"))
-    results = {}
+    results, problems = {}, []
     for group in groups:
-        with group_scope(group):
-            results[group.pk] = verb(group=group, now=now)
+        try:
+            with group_scope(group):
+                results[group.pk] = verb(group=group, now=now)
+        except Exception as problem:  # noqa: BLE001 -- raised again below
+            problems.append(problem)
+    if problems:
+        raise ExceptionGroup(f"{verb.__name__} failed for {len(problems)} of {len(groups)} groups", problems)
     return results

@@ -106,9 +106,12 @@ def is_same_origin(request: HttpRequest) -> bool:
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
         return fetch_site in ("same-origin", "none")
-    # Older browsers write "null" where the page told them to name no referrer.
-    origin = request.headers.get("Origin", "null")
-    return origin == "null" or urlsplit(origin).netloc == request.get_host()
+    origin = request.headers.get("Origin")
+    if origin == "null":
+        # Older browsers write this where the page told them to name no referrer; but so can any other site, and
+        # then no session may ride along.
+        return not request.COOKIES
+    return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
 def is_page_request(request: HttpRequest) -> bool:

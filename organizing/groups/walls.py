@@ -29,6 +29,8 @@ GRANTS: Final = f"""
 GRANT USAGE ON SCHEMA public TO {WEB_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB_ROLE};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB_ROLE};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_ROLE};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {WEB_ROLE};
 """
 
 
@@ -95,7 +97,11 @@ def _ties(model: Any) -> list[str]:
     statements = []
     for field in model._meta.local_fields:
         target = field.related_model
-        if field.many_to_one and target._meta.app_label == model._meta.app_label and _is_owned(target):
+        if (
+            (field.many_to_one or field.one_to_one)
+            and target._meta.app_label == model._meta.app_label
+            and _is_owned(target)
+        ):
             name = f"{model._meta.db_table}_{field.column}_tie"[:60]
             statements.append(
                 f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{name}"'
@@ -110,7 +116,10 @@ def _is_owned(model: Any) -> bool:
 
 
 def grant_to_web_role(using: str = "default", **kwargs: Any) -> None:
-    """Give the web role what Django needs on every table there is now. Runs after each `migrate`."""
+    """Give the web role what Django needs on every table there is, and on those made later by the same log-in.
+
+    Runs after each `migrate`; `createcachetable`, for one, makes a table without any.
+    """
     from django.db import connections
 
     connection = connections[using]

@@ -1,0 +1,40 @@
+"""The page after signing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+Data = Callable[..., dict[str, str]]
+
+
+def test_is_the_same_for_everyone_and_names_nobody(client: Client, petition_page: Any, form_data: Data) -> None:
+    before = client.get("/sign/thanks/").content
+    response = client.post("/sign/", form_data(first_name="Marisol"), follow=True)
+    assert response.redirect_chain == [("/sign/thanks/", 303)]
+    assert response.content == before
+    assert b"Marisol" not in response.content
+    assert b"noindex" in response.content
+
+
+def test_offers_plain_links_to_share_and_to_call(client: Client, petition_page: Any) -> None:
+    page = client.get("/sign/thanks/").content.decode()
+    for link in ("https://wa.me/?text=", "sms:?&amp;body=", "mailto:?subject=", 'href="/call/"'):
+        assert link in page
+    assert "readonly" in page
+    assert "done for today" in page
+
+
+def test_answers_in_spanish(client: Client, site_tree: Any, form_data: Data) -> None:
+    response = client.post("/es/firmar/", form_data(), follow=True)
+    assert response.redirect_chain == [("/es/firmar/thanks/", 303)]
+    assert b'<html lang="es"' in response.content
+    assert b'href="/sign/thanks/"' in response.content
+
+
+def test_is_not_found_behind_an_unpublished_petition(client: Client, petition_page: Any) -> None:
+    petition_page.unpublish()
+    assert client.get("/sign/thanks/").status_code == 404
+    assert client.get("/sign/thanks/more/").status_code == 404
