@@ -7,7 +7,9 @@ import subprocess
 from importlib.metadata import metadata
 from pathlib import Path
 
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from campaign_site.embedded.state import ROOT
 
@@ -60,6 +62,18 @@ def test_every_version_of_the_lock_runs_on_the_oldest_python_we_promise():
         if not SpecifierSet(needs).contains("3.11.0"):
             refusing.append(f"{name}: {needs}")
     assert refusing == []
+
+
+def test_the_lock_holds_what_only_the_oldest_python_needs():
+    pinned = {line.partition("==")[0] for line in requirements()}
+    oldest = {"python_version": "3.11", "python_full_version": "3.11.0", "extra": ""}
+    wanted = {
+        canonicalize_name(needed.name)
+        for name in pinned
+        for needed in map(Requirement, metadata(name).get_all("Requires-Dist") or [])
+        if needed.marker is None or needed.marker.evaluate(oldest)
+    }
+    assert wanted - pinned == set()
 
 
 def test_the_lock_holds_what_was_tested():
