@@ -247,7 +247,7 @@ def make_site_tree(group: LocalGroup, petition: Ask, call: Ask) -> dict[str, Any
         english = Locale.objects.get_or_create(language_code="en")[0]
         spanish = Locale.objects.get_or_create(language_code="es")[0]
         root = some_page().get_parent()
-        home = root.add_child(instance=HomePage(title="Home", slug="home", locale=english))
+        home = root.add_child(instance=HomePage(title="Home", slug="start", locale=english))
         group.site.root_page = home
         group.site.save()
         sign = home.add_child(

@@ -137,8 +137,9 @@ def test_refuses_an_action_of_another_groups_person(two_groups, petition):
     with above_walls():
         eva = Person.objects.get(group=other)
         action = Action.objects.get(group=petition.group)
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError), transaction.atomic():
             Action.objects.filter(pk=action.pk).update(person=eva)
 
 
