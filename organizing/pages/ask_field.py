@@ -25,17 +25,17 @@ class AskChoiceField(forms.ModelChoiceField):
 
     def _get_queryset(self) -> QuerySet[Ask]:
         try:
-            return Ask.objects.select_related("campaign").order_by("campaign_id", "id")  # type: ignore[no-any-return]
+            return Ask.objects.select_related("campaign").order_by("campaign_id", "id")
         except ScopeError:
-            return Ask.objects.none()  # type: ignore[no-any-return]
+            return Ask.objects.none()
 
     def _set_queryset(self, queryset: Any) -> None:
         self.widget.choices = self.choices
 
-    queryset = property(_get_queryset, _set_queryset)  # type: ignore[assignment]
+    queryset = property(_get_queryset, _set_queryset)
 
 
-class AskForeignKey(models.ForeignKey):  # type: ignore[type-arg]
+class AskForeignKey(models.ForeignKey):
     """A foreign key to Ask for use on pages."""
 
     def __init__(self, to: Any = "organizing.Ask", on_delete: Any = models.SET_NULL, **kwargs: Any) -> None:
