@@ -116,8 +116,8 @@ def _is_running(folder: Path) -> bool:
 
 
 def _connect(folder: Path) -> psycopg.Connection:
-    place = {"host": str(_socket_dir(folder)), "user": "postgres", "dbname": "postgres"}
-    return psycopg.connect(**place, autocommit=True, connect_timeout=5)
+    host = str(_socket_dir(folder))
+    return psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True, connect_timeout=5)
 
 
 def _socket_dir(folder: Path) -> Path:
