@@ -99,7 +99,7 @@ def _make_tasks(campaign: Campaign, *, staff: dict[str, Any], dates: Dates) -> N
         **about,
         key="sample:records",
         what="Send the records request to the Jail Administrator",
-        why="Ask for the written policy, and for each month how many requests came in and how many hours people stayed.",
+        why="Ask for the written policy and, for each month, how many requests came and how many hours people stayed.",
         assigned_to=staff["ana"],
         due_at=launch + timedelta(days=3),
         now=launch,

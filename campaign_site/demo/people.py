@@ -51,13 +51,14 @@ def invent_signers(dates: Dates) -> list[Signer]:
         first_name, last_name, language = next(names)
         if CONFIRMED - FRESH <= number < CONFIRMED:
             language = "es" if number < CONFIRMED - FRESH + FRESH_IN_SPANISH else "en"
+        signed_at = (confirmed_at or _moment_unconfirmed(dates, chance)) - timedelta(minutes=chance.randint(2, 55))
         comment = next(comments[language]) if chance.random() < 0.16 else ""
         signers.append(
             Signer(
                 first_name=first_name,
                 last_name=last_name,
                 email=_address(first_name, last_name, number, chance),
-                phone=f"+1555017{number % 10}" if number % 23 == 0 else "",
+                phone=f"+1555017{number % 10}" if number % 12 == 0 else "",
                 zip_code=chance.choices([*ZIPS], [*ZIPS.values()])[0],
                 language=language,
                 may_email=_may_email(number, chance),
@@ -65,8 +66,7 @@ def invent_signers(dates: Dates) -> list[Signer]:
                 show_publicly=chance.random() < 0.3,
                 comment=comment,
                 comment_may_be_passed_on=bool(comment) and chance.random() < 0.65,
-                signed_at=(confirmed_at or _moment_unconfirmed(dates, chance))
-                - timedelta(minutes=chance.randint(2, 55)),
+                signed_at=signed_at,
                 confirmed_at=confirmed_at,
             )
         )
@@ -81,11 +81,11 @@ def _may_email(number: int, chance: random.Random) -> str:
 
 
 def _moments_confirmed(dates: Dates, chance: random.Random) -> list[datetime]:
-    """A burst at the launch, a long tail, and eight in the last twenty hours."""
+    """A burst at the launch, a long tail, a quiet weekend, and eight in the last eighteen hours."""
     days = (dates.now.date() - dates.launch).days
     older = []
     for _number in range(CONFIRMED - FRESH):
-        day = min(int(chance.expovariate(1 / 9)), days - 2)
+        day = min(int(chance.expovariate(1 / 9)), days - 4)
         hour = time(chance.randint(7, 21), chance.randint(0, 59))
         older.append(datetime.combine(dates.launch + timedelta(days=day), hour, tzinfo=dates.zone))
     fresh = [dates.now - timedelta(minutes=70 + 140 * number) for number in range(FRESH)]
