@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from campaign_site.demo import content
 from campaign_site.demo.dates import Dates
@@ -34,9 +34,11 @@ def make_pages(group: LocalGroup, campaign: Campaign, dates: Dates) -> None:
     for language, tree in (("en", english), ("es", spanish)):
         for name in TYPES:
             _fill_page(name, tree, language=language, asks=asks, dates=dates)
-    welcome = group.site.root_page
-    group.site.root_page = english["home"]
-    group.site.save()
+    site = Site.objects.get(organizing_group=group)
+    welcome = site.root_page
+    site.root_page = english["home"]
+    site.save()
+    group.site = site
     # Only ever the page that Wagtail made itself; as Wagtail's tree demands, through the tree's own class.
     if welcome.depth > 1 and type(welcome.specific) is Page:
         Page.objects.get(pk=welcome.pk).delete()

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from campaign_site.demo import calls, climbed, signatures
 from campaign_site.demo.dates import Dates
-from campaign_site.demo.people import CONFIRMED, Signer, invent_signers
+from campaign_site.demo.people import CONFIRMED, UNCONFIRMED, Signer, invent_signers
 from organizing.actions.models import Action, Ask
 from organizing.campaigns.models import Campaign, Target
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE, compose_digest
@@ -49,8 +49,8 @@ def make_past(
 
 def _stages() -> list[tuple[int, int]]:
     """From milestone to milestone, so that each digest is composed from what counted on its day."""
-    ends = [*DELIVERED, CONFIRMED, None]
-    return list(zip([0, *ends[:-1]], ends, strict=True))  # type: ignore[list-item]
+    ends = [*DELIVERED, CONFIRMED, CONFIRMED + UNCONFIRMED]
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def _deliver(campaign: Campaign, board: Sequence[Target], *, milestone: int, reached: Signer, by: Any) -> None:
@@ -94,9 +94,9 @@ def _deliver(campaign: Campaign, board: Sequence[Target], *, milestone: int, rea
 def _make_tasks(campaign: Campaign, *, staff: dict[str, Any], dates: Dates) -> None:
     """What no ladder asks for: a records request that was answered, and two things still to do."""
     launch = dates.now - timedelta(weeks=6)
-    about = {"group": campaign.group, "campaign": campaign}
     asked = make_task(
-        **about,
+        group=campaign.group,
+        campaign=campaign,
         key="sample:records",
         what="Send the records request to the Jail Administrator",
         why="Ask for the written policy and, for each month, how many requests came and how many hours people stayed.",
@@ -107,7 +107,8 @@ def _make_tasks(campaign: Campaign, *, staff: dict[str, Any], dates: Dates) -> N
     assert asked
     finish_task(task=asked, outcome="Answered in week five.", done_by=staff["ana"], now=launch + timedelta(weeks=5))
     make_task(
-        **about,
+        group=campaign.group,
+        campaign=campaign,
         key="sample:counsel",
         what="Ask the County Counsel for a written opinion",
         why="Two commissioners say they will not vote before they have read one.",
@@ -116,7 +117,8 @@ def _make_tasks(campaign: Campaign, *, staff: dict[str, Any], dates: Dates) -> N
         now=dates.now - timedelta(days=2),
     )
     make_task(
-        **about,
+        group=campaign.group,
+        campaign=campaign,
         key="sample:numbers",
         what="Dial every office's number once",
         why="A wrong number on the call page costs more trust than none.",
