@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
@@ -31,6 +34,14 @@ TOWNS = {
     "00004": ("Larkmoor", None),
 }
 STANCES = [Stance.YES, Stance.LEANING, Stance.UNDECIDED, Stance.UNDECIDED, Stance.NO]
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """What happens inside has not happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def make_group(*, slug: str, name: str, hostname: str, is_default: bool = False) -> LocalGroup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from organizing.actions.models import Action
 from organizing.followups.models import Anchor, FollowUp, Ladder, LadderState
@@ -19,6 +19,8 @@ def plan_dates(*, group: LocalGroup, now: datetime) -> int:
     for ladder in Ladder.objects.filter(state=LadderState.LIVE, campaign__hearing_at__isnull=False):
         changed += move_dated_steps(campaign=ladder.campaign)
         for step in ladder.steps.filter(anchor=Anchor.HEARING):
+            if ladder.campaign.hearing_at + timedelta(hours=step.delay_hours) <= now:
+                continue
             planned = FollowUp.objects.filter(step=step).values("person")
             climbing = FollowUp.objects.filter(step__ladder=ladder).exclude(person__in=planned).values("action")
             lacking = Action.objects.filter(pk__in=climbing).select_related("group")
