@@ -20,8 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IMAGES = ROOT / "docs" / "images"
 OpenPage = Callable[..., Any]
 
-ENGLISH = {"path": "/petition/", "sign": "Sign the petition", "confirm": "Confirm"}
-
 
 def total_on(page: Any) -> int:
     """The number a visitor reads beside the tally."""
@@ -137,7 +135,7 @@ def wait_for_draft(demo: RunningDemo, desk: Any) -> Any:
     """The digest is drafted by the beat within seconds of the milestone."""
     for _attempt in range(30):
         desk.goto(f"{demo.site}/admin/organizing/deliveries/")
-        waiting = desk.locator("table a", has_text=re.compile("250")).first
+        waiting = desk.locator("tr", has_text=re.compile("250")).locator("a").first
         if waiting.count():
             waiting.click()
             return desk.get_by_role("button", name=re.compile("Approve")).first
