@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -24,18 +25,18 @@ NOW = timezone.now()
 
 
 @pytest.fixture
-def heard(request):
+def heard():
     """Every signal of the journey that was heard, as (name, action id)."""
     found = []
-    for name in ("action_taken", "action_confirmed", "action_withdrawn"):
+    with ExitStack() as stack:
+        for name in ("action_taken", "action_confirmed", "action_withdrawn"):
 
-        def hear(action, name=name, **kwargs):
-            found.append((name, action.pk))
+            def hear(action, name=name, **kwargs):
+                found.append((name, action.pk))
 
-        signal = getattr(signals, name)
-        signal.connect(hear, weak=False)
-        request.addfinalizer(lambda signal=signal, hear=hear: signal.disconnect(hear))
-    return found
+            getattr(signals, name).connect(hear, weak=False)
+            stack.callback(getattr(signals, name).disconnect, hear)
+        yield found
 
 
 @pytest.fixture
