@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.demo import ROOT, RunningDemo
+from tests.e2e.picture import take_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -102,7 +103,7 @@ def test_takes_the_pictures_that_stand_beside_the_mocks(demo: RunningDemo, open_
         ):
             page.goto(demo.site + path)
             target = folder / f"{name}-full-{size['width']}.png"
-            page.screenshot(path=target, full_page=True)
+            take_picture(page, target, full=True)
             assert target.stat().st_size > 10_000
 
 
