@@ -58,7 +58,7 @@ def invent_signers(dates: Dates) -> list[Signer]:
                 first_name=first_name,
                 last_name=last_name,
                 email=_address(first_name, last_name, number, chance),
-                phone=f"+1555017{number % 10}" if number % 12 == 0 else "",
+                phone=f"+15550{170 + number % 29}" if number % 5 == 0 else "",
                 zip_code=chance.choices([*ZIPS], [*ZIPS.values()])[0],
                 language=language,
                 may_email=_may_email(number, chance),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -78,7 +79,7 @@ def test_spanish_names_the_request_as_a_request() -> None:
         assert not re.search(r"\b(tú|tu|tus|firma tu|contigo)\b", str(content.read(f"es/{name}"))), name
 
 
-def _blocks(language: str, page: str, kind: str) -> list[dict[str, str]]:
+def _blocks(language: str, page: str, kind: str) -> list[dict[str, Any]]:
     return [block["value"] for block in content.read(f"{language}/{page}")["body"] if block["type"] == kind]
 
 
