@@ -1,4 +1,4 @@
-"""A real site, told by its environment what it is. docs/deploy.md lists the variables; none has a secret default."""
+"""A real site, told by its environment what it is. A variable without a default is required; no secret has one."""
 
 from __future__ import annotations
 
