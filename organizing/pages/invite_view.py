@@ -32,7 +32,7 @@ class JoinForm(forms.Form):
     def __init__(self, *args: object, email: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         mine = Q(email__iexact=email) | Q(username__iexact=email)
-        self.user = get_user_model().objects.filter(mine, is_active=True).order_by("pk").first()
+        self.user = get_user_model().objects.filter(mine).order_by("pk").first()
         self.email = email
 
     def clean_password(self) -> str:
