@@ -9,7 +9,6 @@ from organizing.actions.models import Action, Ask, AskClosed, PendingAnswers
 from organizing.once import insert_once
 from organizing.people.answers import Answers, Source
 from organizing.people.models import Person
-from organizing.people.place import find_division
 from organizing.places.locate import Place
 from organizing.registry import ask_kinds
 
@@ -43,7 +42,7 @@ def record_action(
     kind = ask_kinds.get(ask.kind)
     action, is_new = _find_or_insert(
         Action(
-            group_id=ask.group_id,
+            group=ask.group,
             ask=ask,
             person=person,
             dedupe_key=kind.dedupe(answers.details),
@@ -52,7 +51,7 @@ def record_action(
             details=answers.details,
             zip_code=place.zip_code,
             town=place.town,
-            division=find_division(place),
+            division=place.division,
             created_at=now,
             confirmed_at=None if kind.needs_confirmation else now,
         )
