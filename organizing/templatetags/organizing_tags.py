@@ -97,7 +97,7 @@ def in_language(texts: dict[str, str]) -> str:
 @register.filter
 def shown_name(person: Person) -> str:
     """What the public may see of a signer who chose to be seen: first name and last initial."""
-    return f"{person.first_name} {person.last_name[:1]}".strip() + ("." if person.last_name else "")
+    return f"{person.first_name} {person.last_name[:1].upper()}".strip() + ("." if person.last_name else "")
 
 
 @register.filter

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from organizing.actions.models import Ask
+from organizing.campaigns.models import Campaign
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 
@@ -32,6 +33,14 @@ def test_leads_to_pages_of_its_own_language(client: Client, site_tree: Any) -> N
 def test_leads_nowhere_that_is_not_published(client: Client, site_tree: Any) -> None:
     site_tree["call"].unpublish()
     assert "/call/" not in client.get("/").content.decode()
+
+
+def test_asks_for_no_signature_once_the_campaign_has_ended(client: Client, site_tree: Any, campaign: Campaign) -> None:
+    with group_scope(campaign.group):
+        Campaign.objects.update(state="won")
+    page = client.get("/").content.decode()
+    assert "This petition is closed" in page
+    assert "/sign/#sign" not in page
 
 
 def test_puts_menu_pages_in_the_menu_and_the_others_in_the_footer(client: Client, site_tree: Any) -> None:
