@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from organizing.actions.models import Action, Ask, Disclosure, PendingAnswers
 from organizing.campaigns.models import Campaign, Stance, Target
@@ -66,7 +66,12 @@ def make_group(*, slug: str, name: str, hostname: str, is_default: bool = False)
 
 
 def some_page() -> Page:
-    """A page for a site to stand on. Pages that a test looks at come from `site_tree`."""
+    """A page for a site to stand on. Pages that a test looks at come from `site_tree`.
+
+    What Wagtail's migrations made is gone after a test with real transactions, and is made again here.
+    """
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=english)
     return root.get_first_child() or root.add_child(instance=Page(title="Welcome", slug="welcome", locale=english))

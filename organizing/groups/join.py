@@ -22,7 +22,8 @@ def accept_invitation(*, invitation_id: int, user: Any, now: datetime) -> Member
     Raises:
         InvitationOver: it was used, replaced, or is past its time; nothing changed.
     """
-    invitation = Invitation.objects.select_for_update().select_related("group__site").filter(pk=invitation_id).first()
+    invitations = Invitation.objects.select_for_update(of=("self",)).select_related("group__site")
+    invitation = invitations.filter(pk=invitation_id).first()
     if invitation is None or invitation.accepted_at or invitation.expires_at < now:
         raise InvitationOver
     invitation.accepted_at = now

@@ -64,7 +64,7 @@ def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -
     action = _find_action(action_id)
     with translation.override(action.language):
         pending = PendingAnswers.objects.filter(pk=pending_id, action=action).first()
-        if pending is None and not action.confirmed_at:
+        if pending is None and action.state != "confirmed":
             return unknown_link(request)
         if request.method == "POST":
             return _press(request, token, "confirm", lambda: confirm_action(action_id=action_id, pending_id=pending_id))

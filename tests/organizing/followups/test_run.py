@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from organizing.campaigns.models import Campaign
@@ -26,6 +25,7 @@ from organizing.places.models import Division
 from organizing.registry import StepType, skip_conditions, step_types
 from tests.factories import called
 from tests.organizing.followups import at
+from tests.threads import at_once
 
 SIGNED = at("2027-03-01T09:30")  # a Monday
 DUE = at("2027-03-02T10:00")
@@ -258,19 +258,7 @@ def test_runs_each_rung_once_with_many_workers(petition, confirmed, monkeypatch)
     monkeypatch.setattr("organizing.followups.run.BATCH", 3)
     for number in range(12):
         confirmed(petition, f"Dee {number}", now=SIGNED)
-    ready, decided = threading.Barrier(4), []
-
-    def work():
-        ready.wait(timeout=10)
-        decided.append(run_due_followups(now=DUE))
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert sum(decided) == 12
+    assert sum(at_once([partial(run_due_followups, now=DUE)] * 4)) == 12
     with group_scope(petition.group):
         assert len(queued()) == 12
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.claim import claim_emails, new_worker_name
 from organizing.mail.models import Email
 from organizing.mail.queue import queue_email
+from tests.threads import at_once
 
 NOW = timezone.now()
 
@@ -91,17 +91,11 @@ def test_names_every_claim_differently():
 def test_gives_each_message_to_one_of_many_workers(fill, larkmoor, settings):
     settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_BATCH": 7}
     due = fill(120)
-    ready, taken = threading.Barrier(6), []
+    taken = []
 
     def work():
-        ready.wait(timeout=10)
         while found := claim():
             taken.extend(found[larkmoor.pk])
-        connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    at_once([work] * 6)
     assert sorted(taken) == due

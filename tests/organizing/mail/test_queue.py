@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email
 from organizing.mail.queue import queue_email
 from tests.factories import rolled_back
+from tests.threads import at_once
 
 NOW = timezone.now()
 
@@ -102,18 +102,7 @@ def test_keeps_mailboxes_apart(petition, signed, in_larkmoor):
 
 @pytest.mark.django_db(transaction=True)
 def test_holds_the_limit_against_many_posts_at_once(petition, signed):
-    ready = threading.Barrier(12)
-
-    def sign(number):
-        ready.wait(timeout=20)
-        signed(petition, "Dee", now=NOW, comment=f"Comment {number}")
-        connection.close()
-
-    threads = [threading.Thread(target=sign, args=(number,)) for number in range(12)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    at_once([partial(signed, petition, "Dee", now=NOW, comment=f"Comment {number}") for number in range(12)])
     with group_scope(petition.group):
         assert due_times(petition).count(NOW) == 2
         assert len(due_times(petition)) == 10
