@@ -9,6 +9,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from organizing.actions.models import Ask
 from organizing.groups.models import LocalGroup
@@ -69,3 +70,47 @@ def test_shows_the_bare_frame_without_a_request() -> None:
     from organizing.pages.frame import build_frame
 
     assert build_frame(None).menu == []
+
+
+def streamfield_list(*items: dict[str, str]) -> dict[str, Any]:
+    """A ListBlock's form data."""
+    data: dict[str, Any] = {"count": str(len(items))}
+    for number, item in enumerate(items):
+        data[str(number)] = {"value": item, "order": str(number), "deleted": "", "id": ""}
+    return data
+
+
+def test_publishes_what_an_editor_wrote(client: Client, site_tree: Any, ana: Any, petition: Ask) -> None:
+    client.force_login(ana)
+    page = site_tree["petition"]
+    body = [
+        (
+            "asks",
+            {"heading": "We ask", "items": streamfield_list({"title": "A judge signs", "text": "Or nobody waits."})},
+        )
+    ]
+    data = {
+        "title": "Sign",
+        "slug": "sign",
+        "headline": "Home means home",
+        "ask": str(petition.pk),
+        "body": streamfield(body),
+        "action-publish": "Publish",
+    }
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(data))
+    assert response.status_code == 302, response.context["form"].errors
+    shown = client.get("/sign/").content.decode()
+    assert "<h3>A judge signs</h3>" in shown
+    assert 'name="may_email"' in shown
+
+
+def test_refuses_another_groups_ask(
+    client: Client, site_tree: Any, ana: Any, other_group: LocalGroup, other_petition: Ask
+) -> None:
+    client.force_login(ana)
+    page = site_tree["petition"]
+    data = {"title": "Sign", "slug": "sign", "ask": str(other_petition.pk), "body": streamfield([])}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(data))
+    assert response.status_code == 200
+    page.refresh_from_db()
+    assert page.ask_id != other_petition.pk
