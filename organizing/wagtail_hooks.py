@@ -22,8 +22,9 @@ from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
 from organizing.followups.todo.viewset import TaskViewSet
 from organizing.followups.viewset import LadderViewSet
-from organizing.groups.own_pages import is_member, only_own_pages
-from organizing.groups.switch import memberships_of, switch_group
+from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
+from organizing.groups.permissions import membership_of, memberships_of
+from organizing.groups.switch import switch_group
 from organizing.insights.today_admin import arrange_home
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
@@ -72,7 +73,7 @@ class SwitchGroupItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Only for those who have several."""
-        return is_member(request) and len(memberships_of(request.user)) > 1
+        return membership_of(request.user) is not None and len(memberships_of(request.user)) > 1
 
 
 @hooks.register("register_organizing_menu_item")
@@ -127,3 +128,5 @@ def register_numbers() -> dict[str, Any]:
 
 hooks.register("construct_homepage_panels", arrange_home, order=100)
 hooks.register("construct_page_chooser_queryset", only_own_pages)
+hooks.register("construct_reports_menu", hide_wide_reports)
+narrow_page_filters()

@@ -25,7 +25,7 @@ def edit_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     page_url = reverse("organizing_campaigns:inspect", args=[pk])
     # What is typed as 6 pm is 6 pm where the group lives, wherever its lead travels.
     with timezone.override(group_zone()):
-        form = CampaignForm(request.POST or None, campaign=campaign)
+        form = CampaignForm(request.POST if request.method == "POST" else None, campaign=campaign)
         if request.method == "POST" and form.is_valid():
             update_campaign(campaign_id=pk, details=form.details())
             change_campaign_state(campaign_id=pk, state=form.cleaned_data["state"])

@@ -11,7 +11,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from organizing.groups.models import LocalGroup, Membership, Role
 
-CACHE: Final = "_organizing_membership"
+CACHE: Final = "_organizing_memberships"
 
 
 def group_in_scope() -> LocalGroup | None:
@@ -20,19 +20,26 @@ def group_in_scope() -> LocalGroup | None:
     return group
 
 
-def membership_of(user: Any) -> Membership | None:
-    """The user's membership in the group in scope; being a superuser makes nobody a member.
+def memberships_of(user: Any) -> list[Membership]:
+    """All memberships of one user, by group name. Read once per request, kept on the request's own user object.
 
-    Read once per request: it is kept on the request's own user object, together with the group it is about.
+    The database shows each signed-in user her own, whatever group is in scope.
     """
+    if not user.is_authenticated or not user.is_active:
+        return []
+    if not hasattr(user, CACHE):
+        mine = Membership.objects.with_scopes_disabled().filter(user=user)
+        setattr(user, CACHE, list(mine.select_related("group__site").order_by("group__name", "pk")))
+    memberships: list[Membership] = getattr(user, CACHE)
+    return memberships
+
+
+def membership_of(user: Any) -> Membership | None:
+    """The user's membership in the group in scope; being a superuser makes nobody a member."""
     group = group_in_scope()
-    if group is None or not user.is_authenticated or not user.is_active:
+    if group is None:
         return None
-    group_id, membership = getattr(user, CACHE, (None, None))
-    if group_id != group.pk:
-        membership = Membership.objects.filter(user=user).first()
-        setattr(user, CACHE, (group.pk, membership))
-    return membership
+    return next((one for one in memberships_of(user) if one.group_id == group.pk), None)
 
 
 class MembershipPolicy(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail publishes no types

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from organizing.groups.guard import refuse_stranger
 from organizing.groups.middleware import SESSION_KEY
-from organizing.groups.models import Membership
-from organizing.groups.permissions import group_in_scope
+from organizing.groups.permissions import group_in_scope, memberships_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,9 +30,3 @@ def switch_group(request: HttpRequest) -> HttpResponse:
             return redirect("wagtailadmin_home")
     context = {"memberships": memberships, "current": group_in_scope()}
     return TemplateResponse(request, "organizing/admin/switch_group.html", context)
-
-
-def memberships_of(user: Any) -> list[Membership]:
-    """All memberships of one user: the database shows each signed-in user her own, whatever group is in scope."""
-    mine = Membership.objects.with_scopes_disabled().filter(user=user)
-    return list(mine.select_related("group").order_by("group__name", "pk"))

@@ -8,8 +8,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from organizing.groups.models import Role
-from organizing.groups.permissions import group_in_scope, membership_of
-from organizing.groups.switch import memberships_of
+from organizing.groups.permissions import group_in_scope, membership_of, memberships_of
 from organizing.insights.today import read_today
 
 

@@ -51,7 +51,7 @@ class RoleForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask for an address and mail it a link."""
-    form = InviteForm(request.POST or None, label_suffix="")
+    form = InviteForm(request.POST if request.method == "POST" else None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         group = group_in_scope()
         assert group is not None
