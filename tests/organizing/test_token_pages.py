@@ -246,15 +246,19 @@ def test_keeps_the_words_of_a_refusal_in_the_language_of_the_person(client, peti
     assert "correo" in consent.wording.lower()
 
 
+def refusals(topic):
+    return Consent.objects.filter(purpose="email", answer="no", topic=topic).count()
+
+
 def test_stops_the_campaign_or_everything_by_a_button(client, dee, petition):
     link = link_to_stop(dee, petition.campaign)
     page = client.get(link).content.decode()
     assert "May we email you about this campaign?" in page
     client.post(link, {"what": "campaign"})
-    assert Consent.objects.filter(answer="no", topic=petition.campaign.topic).count() == 1
+    assert refusals(petition.campaign.topic) == 1
     assert "You get no more email about this" in client.get(link).content.decode()
     client.post(link, {"what": "everything"})
-    assert Consent.objects.filter(answer="no", topic="").count() == 1
+    assert refusals("") == 1
 
 
 def test_leaves_the_signature_counted(client, dee, petition):
