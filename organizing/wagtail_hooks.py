@@ -25,7 +25,7 @@ from organizing.followups.viewset import LadderViewSet
 from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
 from organizing.groups.permissions import membership_of, memberships_of
 from organizing.groups.switch import switch_group
-from organizing.insights.today_admin import arrange_home
+from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.viewset import EmailViewSet
@@ -127,6 +127,7 @@ def register_numbers() -> dict[str, Any]:
 
 
 hooks.register("construct_homepage_panels", arrange_home, order=100)
+hooks.register("construct_homepage_summary_items", arrange_summary, order=100)
 hooks.register("construct_page_chooser_queryset", only_own_pages)
 hooks.register("construct_reports_menu", hide_wide_reports)
 narrow_page_filters()

@@ -7,9 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from organizing.groups.admin_page import admin_page
 from organizing.groups.models import LocalGroup, Membership, Role
 from organizing.groups.permissions import membership_of
 
@@ -35,11 +36,13 @@ def refuse_stranger(request: HttpRequest) -> HttpResponse:
     """Say that this account belongs to no group, and who can change that. Names nobody but the site's own group."""
     site = Site.find_for_request(request)
     group = LocalGroup.objects.filter(site=site).first() if site else None
-    return TemplateResponse(request, "organizing/admin/no_group.html", {"group": group}, status=403)
+    title = _("You are on no group’s staff")
+    return admin_page(request, "organizing/admin/no_group.html", title=title, icon="lock", status=403, site_group=group)
 
 
 def refuse_role(request: HttpRequest, *, role: str) -> HttpResponse:
     """Say which role this takes, which one the reader has, and which leads can change it."""
     leads = Membership.objects.filter(role=Role.LEAD).select_related("user").order_by("pk")
-    context = {"needed": Role(role).label, "membership": membership_of(request.user), "leads": leads}
-    return TemplateResponse(request, "organizing/admin/refused.html", context, status=403)
+    title = _("Your role does not cover this")
+    context = {"needed": Role(role).label, "leads": leads}
+    return admin_page(request, "organizing/admin/refused.html", title=title, icon="lock", status=403, **context)

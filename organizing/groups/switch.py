@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organizing.groups.admin_page import admin_page
 from organizing.groups.guard import refuse_stranger
 from organizing.groups.middleware import SESSION_KEY
-from organizing.groups.permissions import group_in_scope, memberships_of
+from organizing.groups.permissions import memberships_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,5 +28,5 @@ def switch_group(request: HttpRequest) -> HttpResponse:
             request.session[SESSION_KEY] = chosen.group_id
             messages.success(request, _("You now work in %(group)s.") % {"group": chosen.group.name})
             return redirect("wagtailadmin_home")
-    context = {"memberships": memberships, "current": group_in_scope()}
-    return TemplateResponse(request, "organizing/admin/switch_group.html", context)
+    template = "organizing/admin/switch_group.html"
+    return admin_page(request, template, title=_("Your groups"), icon="redirect", memberships=memberships)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.admin.ui.components import Component
 
 from organizing.groups.models import Role
+from organizing.groups.own_pages_admin import own_pages
 from organizing.groups.permissions import group_in_scope, membership_of, memberships_of
 from organizing.insights.today import read_today
 
@@ -53,3 +55,18 @@ def arrange_home(request: Any, panels: list[Any]) -> None:
         return
     panels[:] = [panel for panel in panels if type(panel).__name__ not in NOISE]
     panels.append(TodayPanel())
+
+
+class OwnPagesSummary(PagesSummaryItem):  # type: ignore[misc]  # Wagtail publishes no types
+    """Wagtail's count of pages. A group with two languages has two trees, for which Wagtail would count all sites'."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Count what the reader may see."""
+        own = own_pages(self.request.user).filter(depth__gt=1)
+        return {**super().get_context_data(parent_context), "total_pages": own.count()}
+
+
+def arrange_summary(request: Any, items: list[Any]) -> None:
+    """Put the own count in the place of Wagtail's."""
+    if membership_of(request.user) is not None and not request.user.is_superuser:
+        items[:] = [OwnPagesSummary(request) if type(item) is PagesSummaryItem else item for item in items]

@@ -72,7 +72,7 @@ def start_ids_at(number: int) -> None:
 
 
 def pages_of(furnished: Furnished) -> None:
-    """A home page with a live child and a draft, a document in the group's own collection."""
+    """A home page in two languages with a live child, a draft and a deleted one; a document in its own collection."""
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.objects.filter(depth=1).get()
     mark = furnished.mark
@@ -81,6 +81,9 @@ def pages_of(furnished: Furnished) -> None:
     furnished.group.site.save()
     home.add_child(instance=Page(title=f"{mark} child", slug="child", locale=english)).save_revision()
     home.add_child(instance=Page(title=f"{mark} draft", slug="draft", live=False, locale=english)).save_revision()
+    home.add_child(instance=Page(title=f"{mark} gone", slug="gone", locale=english)).delete()
+    spanish = Locale.objects.get_or_create(language_code="es")[0]
+    home.copy_for_translation(spanish).save_revision().publish()
     grant_site_rights(furnished.group)
     document = Document(title=f"{mark} plan", collection=find_collection(furnished.group))
     document.file.save(f"{mark.lower()}.txt", ContentFile(b"plan"))

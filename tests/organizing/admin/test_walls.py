@@ -142,6 +142,8 @@ def test_counts_only_the_groups_own_rows_on_the_home_panel(group_a, group_b, ent
     assert today is not None
     assert "HERON" in text_of(answer)
     assert "KESTREL" not in text_of(answer)
+    pages = next(item for item in answer.context["site_summary"].summary_items if "Pages" in type(item).__name__)
+    assert pages.get_context_data({})["total_pages"] == 4
 
 
 VERBS = [
