@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any, Final
 
 from campaign_site.demo.dates import Dates
 from campaign_site.demo.people import Signer
@@ -18,11 +19,20 @@ from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email, EmailState
 from organizing.translated import in_language
 
+STILL_OPEN: Final = timedelta(days=12)
+OUTCOME: Final = "Glad to hear from us. Will come to the hearing and bring a neighbor."
+
 
 def climb_all(
-    actions: Sequence[Action], signers: Sequence[Signer], *, rungs: Sequence[Step], called: set[int], dates: Dates
+    actions: Sequence[Action],
+    signers: Sequence[Signer],
+    *,
+    rungs: Sequence[Step],
+    called: set[int],
+    organizer: Any,
+    dates: Dates,
 ) -> None:
-    """Store every rung that was due, what it sent or asked for, and the rungs that lie ahead."""
+    """Store every rung that was due, what it sent or asked of the organizer, and the rungs that lie ahead."""
     climbing = [
         action
         for action, signer in zip(actions, signers, strict=True)
@@ -32,7 +42,7 @@ def climb_all(
     done = FollowUp.objects.bulk_create(rows)
     ran = [row for row in done if row.state == FollowUpState.DONE]
     Email.objects.bulk_create(_email(row) for row in ran if row.step.kind == "email")
-    Task.objects.bulk_create(_task(row) for row in ran if row.step.kind == "task")
+    Task.objects.bulk_create(_task(row, organizer, dates) for row in ran if row.step.kind == "task")
 
 
 def _rungs_of(action: Action, rungs: Sequence[Step], called: set[int], dates: Dates) -> Iterator[FollowUp]:
@@ -104,8 +114,11 @@ def _email(rung: FollowUp) -> Email:
     )
 
 
-def _task(rung: FollowUp) -> Task:
+def _task(rung: FollowUp, organizer: Any, dates: Dates) -> Task:
+    """A task of the ladder: done long ago, or left for whoever tries the demo."""
     ran_at = rung.ran_at or rung.due_at
+    due_at = ran_at + timedelta(days=TASK_DAYS)
+    is_done = due_at < dates.now - STILL_OPEN
     return Task(
         group=rung.group,
         idempotency_key=f"followup:{rung.pk}",
@@ -113,6 +126,9 @@ def _task(rung: FollowUp) -> Task:
         why=in_language(rung.step.body),
         campaign=rung.step.ladder.campaign,
         person=rung.person,
-        due_at=ran_at + timedelta(days=TASK_DAYS),
+        due_at=due_at,
         created_at=ran_at,
+        outcome=OUTCOME if is_done else "",
+        done_at=due_at - timedelta(days=2) if is_done else None,
+        done_by=organizer if is_done else None,
     )

@@ -43,7 +43,7 @@ def make_past(
         if end in DELIVERED:
             _deliver(campaign, board, milestone=end, reached=signers[end - 1], by=staff["ben"])
     called = calls.call_all(campaign, actions, board=board, dates=dates)
-    climbed.climb_all(actions, signers, rungs=rungs, called=called, dates=dates)
+    climbed.climb_all(actions, signers, rungs=rungs, called=called, organizer=staff["ben"], dates=dates)
     _make_tasks(campaign, staff=staff, dates=dates)
 
 

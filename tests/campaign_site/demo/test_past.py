@@ -113,6 +113,7 @@ def test_ladder_of_the_past_has_mail_and_tasks_for_its_done_rungs(in_group: Loca
     done = FollowUp.objects.filter(state="done")
     assert Email.objects.filter(kind="follow_up").count() == done.filter(step__kind="email").count()
     assert Task.objects.filter(person__isnull=False).count() == done.filter(step__kind="task").count() > 0
+    assert all(bool(task.outcome) == bool(task.done_at) == bool(task.done_by) for task in Task.objects.all())
     callers = Action.objects.filter(ask__kind="call", person__isnull=False).values("person")
     assert not done.filter(step__position=1, person__in=callers, ran_at__gt=LOADED_AT - timedelta(days=1)).exists()
 
