@@ -46,8 +46,12 @@ class Paragraph:
 
 
 def register() -> None:
-    """Add the follow-up to the kinds of mail. It counts toward the weekly cap and needs a yes in force."""
+    """Add the follow-ups to the kinds of mail. They count toward the weekly cap and need a yes in force.
+
+    Around a hearing they go out although the cap is reached: the hearing does not wait.
+    """
     email_kinds.add("follow_up", EmailKind(render=_render, refuse=_refuse, lane=5))
+    email_kinds.add("hearing", EmailKind(render=_render, refuse=_refuse, lane=4, outranks_cap=True))
 
 
 def _render(email: Email) -> Content:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from organizing import conf
 from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email
+from organizing.registry import email_kinds
 
 WEEK = timedelta(days=7)
 
@@ -15,11 +16,11 @@ def wait_until(email: Email, *, now: datetime) -> datetime | None:
     """Return the later moment this mail must wait for, or None when it may go now.
 
     Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
-    days, never in the quiet hours of the group's zone.
+    days unless its kind outranks that, never in the quiet hours of the group's zone.
     """
     if not email.counts_toward_cap:
         return None
-    opens_at = max(now, _cap_opens_at(email, now))
+    opens_at = now if email_kinds.get(email.kind).outranks_cap else max(now, _cap_opens_at(email, now))
     allowed = next_allowed(opens_at, zone=email.group.zone)
     return allowed if allowed > now else None
 

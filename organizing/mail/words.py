@@ -14,6 +14,7 @@ KINDS: Final = {
     "thank_you": gettext_lazy("Thank-you with confirm button"),
     "invitation": gettext_lazy("Invitation to the staff"),
     "follow_up": gettext_lazy("Follow-up from a ladder"),
+    "hearing": gettext_lazy("About the hearing"),
     "digest": gettext_lazy("Digest to an official"),
 }
 

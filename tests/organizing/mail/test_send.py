@@ -394,6 +394,19 @@ def test_sends_two_a_week_and_the_third_when_the_first_is_a_week_old(dee, kind, 
     assert len(outbox_send(at(10, day=9))) == 3
 
 
+def test_lets_hearing_mail_outrank_the_cap_and_counts_it(kind, queue, dee, outbox_send):
+    plain = kind(is_transactional=False)
+    hearing = kind("hearing_kind", is_transactional=False, outranks_cap=True)
+    for number, name in enumerate((plain, plain, hearing)):
+        queue(name, dee, key=f"h{number}", due_at=at(10, day=number + 1))
+        outbox_send(at(10, day=number + 1))
+    assert len(mail.outbox) == 3
+    last = queue(plain, dee, key="last", due_at=at(10, day=4))
+    outbox_send(at(10, day=4))
+    last.refresh_from_db()
+    assert last.state == "due"
+
+
 def test_counts_confirmations_toward_no_cap(petition, confirmed, kind, queue, outbox_send, in_larkmoor):
     name = kind(is_transactional=False)
     person = confirmed(petition, "Dee", now=at(9)).person
