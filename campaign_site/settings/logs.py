@@ -59,5 +59,7 @@ LOGGING: dict[str, Any] = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        # Wagtail tells of every index it updates.
+        "django_tasks": {"level": "WARNING"},
     },
 }
