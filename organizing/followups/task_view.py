@@ -53,7 +53,7 @@ def record_outcome(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(form.errors["outcome"][0]))
         return redirect("organizing_tasks:inspect", pk)
     if finish_task(task=task, outcome=form.cleaned_data["outcome"], done_by=request.user, now=timezone.now()):
-        messages.success(request, _("Done: %(what)s") % {"what": task.what})
+        messages.success(request, _("The task is closed with its outcome."))
         return redirect("organizing_tasks:list")
     messages.info(request, _("Somebody had closed this task already; their outcome stays."))
     return redirect("organizing_tasks:inspect", pk)

@@ -42,13 +42,16 @@ def grant_site_rights(group: LocalGroup) -> Group:
 
 
 def editors_of(group: LocalGroup) -> Group:
-    """The auth group of those who edit this group's pages, made on first use."""
-    return Group.objects.get_or_create(name=f"{group.slug}: editors")[0]
+    """The auth group of those who edit this group's pages, made on first use.
+
+    Its name holds a number: Wagtail's privacy dialog shows the names of all auth groups to every editor.
+    """
+    return Group.objects.get_or_create(name=f"Organizing {group.pk}: editors")[0]
 
 
 def staff_of(group: LocalGroup) -> Group:
     """The auth group of all of this group's staff: it opens the admin and gives nothing in it."""
-    staff, is_new = Group.objects.get_or_create(name=f"{group.slug}: staff")
+    staff, is_new = Group.objects.get_or_create(name=f"Organizing {group.pk}: staff")
     if is_new:
         staff.permissions.add(*_permissions("wagtailadmin", ("access_admin",)))
     return staff

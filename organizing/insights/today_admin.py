@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.admin.ui.components import Component
 
@@ -37,7 +38,7 @@ class TodayPanel(Component):  # type: ignore[misc]  # Wagtail publishes no types
 
 
 class StrangerPanel(Component):  # type: ignore[misc]  # Wagtail publishes no types
-    """For somebody who may open the admin and belongs to no group: why it is empty."""
+    """For somebody who may open the admin and finds nothing in it: why, and who can change that."""
 
     name = "organizing_stranger"
     template_name = "organizing/admin/stranger_panel.html"
@@ -51,7 +52,9 @@ NOISE = {"RecentEditsPanel", "LockedPagesPanel", "UserObjectsInWorkflowModeratio
 def arrange_home(request: Any, panels: list[Any]) -> None:
     """Put today first and, for members of a group, leave Wagtail's own lists of page edits out."""
     if membership_of(request.user) is None:
-        panels.append(StrangerPanel())
+        # An editor of other pages on this installation has work here and need not hear of groups.
+        if not user_has_any_page_permission(request.user):
+            panels.append(StrangerPanel())
         return
     panels[:] = [panel for panel in panels if type(panel).__name__ not in NOISE]
     panels.append(TodayPanel())

@@ -68,7 +68,7 @@ class EmailViewSet(GroupViewSet):
     menu_label = gettext_lazy("E-mails")
     menu_name = "emails"
     icon = "mail"
-    ordering = "-created_at"
+    ordering = "-id"
     filterset_class = EmailFilters
     inspect_view_class = EmailPage
     inspect_template_name = EmailPage.template_name

@@ -14,12 +14,12 @@ from tests.organizing.admin.furnish import Furnished, furnish
 @pytest.fixture
 def group_a(db: None, settings: Any, tmp_path: Any) -> Furnished:
     settings.MEDIA_ROOT = tmp_path
-    return furnish(slug="larkmoor", mark="KESTREL", first_id=7001, is_default=True)
+    return furnish(mark="KESTREL", first_id=7001, is_default=True)
 
 
 @pytest.fixture
 def group_b(group_a: Furnished) -> Furnished:
-    return furnish(slug="quarry", mark="HERON", first_id=8001)
+    return furnish(mark="HERON", first_id=8001)
 
 
 @pytest.fixture

@@ -40,11 +40,12 @@ class Furnished:
     staff: dict[str, Any] = field(default_factory=dict)
 
 
-def furnish(*, slug: str, mark: str, first_id: int, is_default: bool = False) -> Furnished:
+def furnish(*, mark: str, first_id: int, is_default: bool = False) -> Furnished:
     """Build a group whose every text holds `mark` and whose every id begins at `first_id`."""
     with above_walls():
         start_ids_at(first_id)
         county = factories.make_county()
+        slug = mark.lower()
         host = f"{slug}.example"
         group = factories.make_group(slug=slug, name=f"{mark} Neighbors", hostname=host, is_default=is_default)
         factories.make_zips(group, county)

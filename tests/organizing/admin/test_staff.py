@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
@@ -132,9 +133,15 @@ def test_tells_somebody_on_no_staff_who_can_invite_them(enter, ana, larkmoor):
     answer = client.get("/admin/organizing/people/")
     assert answer.status_code == 403
     assert "Ask a lead of Larkmoor Neighbors Together" in answer.content.decode()
-    home = client.get("/admin/").content.decode()
-    assert "/admin/organizing/people/" not in home
+    assert "/admin/organizing/people/" not in client.get("/admin/").content.decode()
+
+
+def test_tells_somebody_who_was_removed_why_the_admin_is_empty(enter, larkmoor):
+    user = get_user_model().objects.create_user("gone@staff.example", password=factories.PASSWORD)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    home = enter(user).get("/admin/").content.decode()
     assert "on no group" in home
+    assert "/admin/organizing/people/" not in home
 
 
 def test_tells_a_member_whose_role_is_too_small_who_can_change_it(enter, ana, vi):
