@@ -8,17 +8,20 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Site
 
 from organizing.actions.models import Action, PendingAnswers
 from organizing.actions.totals import count_confirmed
 from organizing.campaigns.models import Campaign
 from organizing.deliveries.milestones import draft_due_digests
-from organizing.groups.scope import group_scope
+from organizing.followups.models import FollowUp
+from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.links import act_pass, confirm_url, unsubscribe_url, withdraw_url
 from organizing.people.consents import may_email
 from organizing.people.models import Consent, Person
 from organizing.vault import seal_token
 from tests.factories import newest_pending
+from tests.threads import at_once
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -168,6 +171,52 @@ def test_answers_every_bad_link_with_one_page(client, petition, confirmed, signe
         assert count_confirmed(other_petition) == 0
 
 
+@pytest.mark.parametrize("name", ["confirm", "withdraw", "unsubscribe", "invite"])
+def test_answers_a_good_link_on_a_site_without_a_group(client, petition, signed, in_larkmoor, name):
+    action = signed(petition, "Dee")
+    ids = (action.pk, newest_pending(action).pk) if name in ("confirm", "unsubscribe") else (action.pk,)
+    with above_walls():
+        Site.objects.create(hostname="elsewhere.example", port=80, root_page=in_larkmoor.site.root_page)
+    for method in (client.get, client.post):
+        answer = method(f"/o/{name}/{seal_token(name, *ids)}/", headers={"Host": "elsewhere.example"})
+        assert answer.status_code == 404
+    assert count_confirmed(petition) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counts_once_when_many_press_at_once(petition, signed):
+    action = signed(petition, "Dee")
+    link = link_to_confirm(action)
+    answers = at_once([lambda: Client().post(link).status_code] * 20)
+    assert set(answers) == {302}
+    with group_scope(petition.group):
+        assert count_confirmed(petition) == 1
+        assert FollowUp.objects.count() == 1
+        assert not PendingAnswers.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", range(5))
+def test_leaves_no_half_story_when_signing_confirming_and_leaving_meet(petition, signed, turn):
+    """Whatever comes first, nobody sees an error, and what stands agrees with what was pressed."""
+    action = signed(petition, "Dee")
+    confirm, withdraw = link_to_confirm(action), link_to_withdraw(action)
+    jobs = [
+        lambda: Client().post(confirm).status_code,
+        lambda: Client().post(withdraw).status_code,
+        lambda: signed(petition, "Dee", zip_code="00002") and 302,
+        lambda: signed(petition, "Dee") and 302,
+    ]
+    statuses = at_once(jobs)
+    assert statuses[1:] == [302, 302, 302]
+    assert statuses[0] in (302, 404)
+    with group_scope(petition.group):
+        assert Action.objects.get(pk=action.pk).state == "withdrawn"
+        assert Action.objects.filter(withdrawn_at=None, person__email="dee@mail.example").count() <= 1
+        assert not PendingAnswers.objects.filter(action__withdrawn_at__isnull=False).exists()
+        assert count_confirmed(petition) == Action.objects.counted().count()
+
+
 # Withdraw
 
 
@@ -286,8 +335,6 @@ def test_stops_what_was_already_queued(client, petition, dee, in_larkmoor, outbo
     from organizing.mail.queue import queue_email
 
     Email.objects.all().delete()
-    from organizing.followups.models import FollowUp
-
     queue_email(
         kind="follow_up",
         group=in_larkmoor,
