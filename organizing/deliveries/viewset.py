@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from organizing.deliveries.approve import readers_of
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE
-from organizing.deliveries.decide_view import approve, discard, no_reader_sentence
+from organizing.deliveries.decide_view import approve, discard, fingerprint, no_reader_sentence
 from organizing.deliveries.email import render_digest
 from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.groups.chip import Chip
@@ -55,6 +55,7 @@ class DeliveryPage(GroupInspectView):
             "state": delivery_chip(delivery),
             "letters": letters,
             "figures": delivery.figures,
+            "seen": fingerprint(delivery),
             "nobody": "" if letters else no_reader_sentence(),
             "may_decide": membership is not None
             and membership.may(Role.ORGANIZER)

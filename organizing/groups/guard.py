@@ -44,5 +44,5 @@ def refuse_role(request: HttpRequest, *, role: str) -> HttpResponse:
     """Say which role this takes, which one the reader has, and which leads can change it."""
     leads = Membership.objects.filter(role=Role.LEAD).select_related("user").order_by("pk")
     title = _("Your role does not cover this")
-    context = {"needed": Role(role).label, "leads": leads}
+    context: dict[str, Any] = {"needed": Role(role).label, "leads": leads}
     return admin_page(request, "organizing/admin/refused.html", title=title, icon="lock", status=403, **context)

@@ -33,7 +33,9 @@ def page(delivery):
 
 
 def press(client, verb, delivery):
-    return client.post(reverse(f"organizing_deliveries:{verb}", args=[delivery.pk]), follow=True)
+    """Open the page and press one of its buttons."""
+    seen = client.get(page(delivery)).context["seen"]
+    return client.post(reverse(f"organizing_deliveries:{verb}", args=[delivery.pk]), {"seen": seen}, follow=True)
 
 
 def digests(group):
@@ -65,6 +67,20 @@ def test_sends_once_however_often_the_button_is_pressed(enter, ben, delivery, la
     answer = press(client, "approve", delivery)
     assert len(digests(larkmoor)) == 5
     assert "on their way" in answer.content.decode()
+
+
+@pytest.mark.parametrize("change", [{"body": "Forty-nine people signed.\n"}, {"subject": "49 neighbors ask"}])
+def test_sends_nothing_that_was_not_read(enter, ben, delivery, larkmoor, change):
+    client = enter(ben)
+    seen = client.get(page(delivery)).context["seen"]
+    with group_scope(larkmoor):
+        Delivery.objects.update(**change)
+    url = reverse("organizing_deliveries:approve", args=[delivery.pk])
+    answer = client.post(url, {"seen": seen}, follow=True)
+    assert "changed since you opened it" in answer.content.decode()
+    assert digests(larkmoor) == []
+    assert press(client, "approve", delivery).status_code == 200
+    assert len(digests(larkmoor)) == 5
 
 
 def test_shows_each_officials_state_afterwards(enter, ben, delivery):
