@@ -63,10 +63,10 @@ def main() -> None:
 
 def prepare() -> tuple[str, str]:
     """Migrate, load the sample campaign, make the peer's page; returns the two paths."""
-    from campaign_site.demo.load import load_sample_campaign
     from wagtail.models import Page
 
     from bench.peer.models import PeerField, PeerPage
+    from campaign_site.demo.load import load_sample_campaign
     from organizing.groups.scope import above_walls
 
     call_command("migrate", verbosity=0, run_syncdb=True)

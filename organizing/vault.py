@@ -161,7 +161,7 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
         """Open what was stored."""
         return None if value is None else self.to_plain(decrypt(bytes(value), context=self.context))
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT002
         """Seal with the newest key."""
         if value is None:
             return None
