@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -22,6 +23,7 @@ from organizing.mail.suppress import find_suppression, suppress_address
 from organizing.people.models import Person
 from organizing.registry import Content, EmailKind, email_kinds, listen
 from tests.factories import newest_pending
+from tests.threads import at_once
 
 NOW = timezone.now()
 
@@ -405,6 +407,22 @@ def test_lets_hearing_mail_outrank_the_cap_and_counts_it(kind, queue, dee, outbo
     outbox_send(at(10, day=4))
     last.refresh_from_db()
     assert last.state == "due"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_keeps_the_cap_when_several_workers_send_to_one_person(larkmoor, petition, confirmed, kind, settings):
+    from organizing.mail.queue import queue_email
+
+    settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_BATCH": 1, "EMAILS_PER_WEEK": 2}
+    name, person = kind(is_transactional=False), confirmed(petition, "Dee").person
+    with group_scope(larkmoor):
+        Email.objects.all().delete()
+        for number in range(6):
+            queue_email(kind=name, group=larkmoor, key=str(number), language="en", now=at(10), person=person)
+    assert sum(at_once([partial(send_due_emails, now=at(10))] * 4)) <= 2
+    while send_due_emails(now=at(10)):
+        pass
+    assert len(mail.outbox) == 2
 
 
 def test_counts_confirmations_toward_no_cap(petition, confirmed, kind, queue, outbox_send, in_larkmoor):
