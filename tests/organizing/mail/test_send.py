@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
+from campaign_site.embedded.smtp_sink import SmtpSink
 from organizing.campaigns.models import Campaign
 from organizing.groups.scope import group_scope
 from organizing.journey import take_back_action
@@ -281,6 +282,24 @@ def test_lets_one_message_that_cannot_be_written_hold_up_nobody(dee, kind, queue
     states = dict(Email.objects.values_list("kind", "state"))
     assert states == {"broken": "failed", "gate_broken": "failed", "whole": "sent"}
     assert "could not be written" in Email.objects.get(kind="broken").reason
+
+
+@pytest.mark.parametrize("address", ["dee@mail.example\nBcc: all@mail.example", "@", "dée"])
+def test_lets_an_address_that_no_message_can_have_hold_up_nobody(
+    petition, signed, in_larkmoor, settings, tmp_path, caplog, address
+):
+    settings.EMAIL_BACKEND = "organizing.mail.backends.LocalOnlyBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    signed(petition, "Dee", now=NOW)
+    signed(petition, "Eva", now=NOW)
+    Person.objects.filter(first_name="Dee").update(email=address)
+    with SmtpSink(folder=tmp_path) as sink:
+        settings.EMAIL_PORT = sink.smtp_port
+        send_due_emails(now=NOW)
+        assert [message.recipients for message in sink.messages] == ["eva@mail.example"]
+    dee = Email.objects.get(person__first_name="Dee")
+    assert dee.state == "failed", dee.reason
+    assert address not in caplog.text
 
 
 def test_marks_a_message_failed_whose_plugin_is_gone(dee, kind, queue, outbox_send):
