@@ -94,7 +94,7 @@ def _send_one(email_id: int, connection: Any, *, worker: str, now: datetime) -> 
         return Result.REFUSED_BY_SERVER
     except ValueError as error:
         # A header or address that no message can have. The error's own words would name the reader.
-        logger.error("email %s is no valid message: %s", email_id, type(error).__name__)  # noqa: TRY400
+        logger.error("email %s is no valid message: %s", email_id, type(error).__name__)
         return _give_up(email_id)
     _note(email_id, state=EmailState.SENT, reason="", sent_at=now, subject=message.subject[:250])
     return Result.SENT
