@@ -46,6 +46,8 @@ def token_page(purpose: str) -> Callable[[View], View]:
                 response = view(request, token, *ids) if group_of(request) else unknown_link(request)
             except (BadToken, Action.DoesNotExist):
                 response = unknown_link(request)
+            # Django would log the address of a refused request, and with it the token.
+            response._has_been_logged = True  # type: ignore[attr-defined]
             response["Referrer-Policy"] = "no-referrer"
             response["X-Robots-Tag"] = "noindex, nofollow"
             return response
@@ -69,9 +71,10 @@ def group_of(request: HttpRequest) -> LocalGroup | None:
 @token_page("confirm")
 def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -> HttpResponse:
     """Show what will count, and count it when the button is pressed."""
+    # In this order: whoever finds nothing waiting any more finds the action confirmed by then.
+    pending = PendingAnswers.objects.filter(pk=pending_id, action=action_id).first()
     action = _find_action(action_id)
     with translation.override(action.language):
-        pending = PendingAnswers.objects.filter(pk=pending_id, action=action).first()
         if pending is None and action.state != "confirmed":
             return unknown_link(request)
         if request.method == "POST":

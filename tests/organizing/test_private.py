@@ -11,8 +11,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.utils import timezone
 
+from organizing.campaigns.models import Campaign
 from organizing.groups.scope import above_walls
 from organizing.mail.send import send_due_emails
+from tests.organizing.token_pages import link_to_confirm
 
 CANARY = {
     "first_name": "Xaviera",
@@ -60,6 +62,17 @@ def test_writes_nothing_of_a_signer_into_a_log(story):
     lines = [record.getMessage() for record in caplog.get_records("setup") if not record.name.startswith("django.db")]
     assert lines
     assert [line for line in lines if has_trace(line)] == []
+
+
+def test_writes_no_token_into_a_log(client, petition, signed, in_larkmoor, caplog):
+    action = signed(petition, "Dee")
+    link = link_to_confirm(action)
+    Campaign.objects.update(state="closed")
+    with caplog.at_level(logging.DEBUG):
+        for method in (client.get, client.post, client.head):
+            assert method(link).status_code == 404
+    token = link.split("/")[3]
+    assert [record.getMessage() for record in caplog.records if token in record.getMessage()] == []
 
 
 def test_puts_nothing_of_a_signer_into_an_address(story):
