@@ -13,7 +13,7 @@ from django.utils import timezone
 from organizing import signals
 from organizing.actions.confirm import confirm_pending
 from organizing.actions.models import Action, Ask
-from organizing.actions.record import post_reference, record_action
+from organizing.actions.record import record_action
 from organizing.actions.withdraw import withdraw_action
 from organizing.deliveries.redraft import redraft_waiting
 from organizing.followups.schedule import climb_ladders
@@ -30,8 +30,8 @@ def take_action(
 ) -> Action:
     """Record what a supporter did and ask them to confirm it, where its kind needs confirming.
 
-    Safe to call twice: the second call returns the first action and sets nothing in motion. `known` is the
-    person whose mailbox opened the page; without it and without an e-mail address the action is anonymous.
+    Safe to call twice: the second call returns the first action and sets nothing in motion. `known` is whose
+    mailbox opened the page; without it and without an e-mail address the action is anonymous.
 
     Raises:
         AskClosed: the campaign is no longer running.
@@ -41,11 +41,8 @@ def take_action(
     person = known or (upsert_person(group=ask.group, answers=answers, place=place) if answers.email else None)
     recorded = record_action(ask=ask, person=person, answers=answers, place=place, source=source, now=now)
     if recorded.is_news:
-        if recorded.pending and person:
-            reference = post_reference(recorded.action, answers.digest)
-            store_consents(
-                person=person, answers=answers, topic=ask.campaign.topic, source=source, reference=reference, now=now
-            )
+        topic, reference = ask.campaign.topic, recorded.reference
+        store_consents(person=person, answers=answers, topic=topic, source=source, reference=reference, now=now)
         queue_thank_you(action=recorded.action, pending=recorded.pending, now=now)
         signals.announce(signals.action_taken, action=recorded.action)
     return recorded.action
@@ -53,9 +50,7 @@ def take_action(
 
 @transaction.atomic
 def confirm_action(*, action_id: int, pending_id: int, now: datetime | None = None) -> Action:
-    """The mailed button was pressed: the action counts, the person is known, the ladder begins for a yes.
-
-    Safe to call twice: the second call changes nothing.
+    """The mailed button was pressed: the action counts, the person is known, the ladder begins for a yes. Once.
 
     Raises:
         AskClosed: the campaign is no longer running.
@@ -74,10 +69,7 @@ def confirm_action(*, action_id: int, pending_id: int, now: datetime | None = No
 def take_back_action(*, action_id: int, now: datetime | None = None) -> Action:
     """The withdraw button was pressed: the action stops counting, and no digest that still waits tells of it.
 
-    Its follow-ups stop when they next fall due. Safe to call twice.
-
-    Raises:
-        Action.DoesNotExist: the action is gone.
+    Its follow-ups stop when they next fall due. Safe to call twice. Raises Action.DoesNotExist.
     """
     now = now or timezone.now()
     action, is_news = withdraw_action(action_id=action_id, now=now)

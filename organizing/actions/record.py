@@ -26,6 +26,11 @@ class Recorded:
     pending: PendingAnswers | None
     is_news: bool
 
+    @property
+    def reference(self) -> str:
+        """The key that ties the consents of this post to it; "" where nothing waits."""
+        return post_reference(self.action, self.pending.digest) if self.pending else ""
+
 
 def record_action(
     *, ask: Ask, person: Person | None, answers: Answers, place: Place, source: Source, now: datetime

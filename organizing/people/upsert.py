@@ -40,12 +40,15 @@ def upsert_person(*, group: LocalGroup, answers: Answers, place: Place) -> Perso
 
 
 def store_consents(
-    *, person: Person, answers: Answers, topic: str, source: Source, reference: str, now: datetime
+    *, person: Person | None, answers: Answers, topic: str, source: Source, reference: str, now: datetime
 ) -> None:
     """Keep every answer in the words that were shown. In force only once `confirm_consents` is called.
 
+    `reference` names the post they came with; a post that waits for no confirmation has none and keeps none.
     Safe to call twice with one reference: the first call's rows stay.
     """
+    if person is None or not reference:
+        return
     rows = [
         Consent(
             group_id=person.group_id,
