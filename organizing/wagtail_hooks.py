@@ -23,6 +23,7 @@ from organizing.followups.timeline import followups_in_timeline, next_step_in_fa
 from organizing.followups.todo.viewset import TaskViewSet
 from organizing.followups.viewset import LadderViewSet
 from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
+from organizing.groups.own_tags_admin import narrow_popular_tags
 from organizing.groups.permissions import membership_of, memberships_of
 from organizing.groups.switch import switch_group
 from organizing.insights.today_admin import arrange_home, arrange_summary
@@ -131,3 +132,4 @@ hooks.register("construct_homepage_summary_items", arrange_summary, order=100)
 hooks.register("construct_page_chooser_queryset", only_own_pages)
 hooks.register("construct_reports_menu", hide_wide_reports)
 narrow_page_filters()
+narrow_popular_tags()

@@ -7,14 +7,15 @@ team and wrong for several groups that must not know of each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, Final
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from wagtail.models import PageLogEntry, Site
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page, PageLogEntry, Site
+from wagtail.permissions import page_permission_policy, policy_registry
 
 # The names under which Wagtail's addresses carry a page's id.
 PAGE_IDS: Final = frozenset({"page_id", "page_pk", "parent_page_id", "page_to_move_id", "destination_id"})
@@ -24,6 +25,8 @@ OPERATORS_ONLY: Final = (
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_api:documents",
     "wagtailadmin_api:images",
+    "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_tag_model_autocomplete",
 )
 
 
@@ -52,9 +55,33 @@ def check_address(request: HttpRequest, arguments: Mapping[str, Any]) -> None:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if name.startswith(OPERATORS_ONLY):
         raise PermissionDenied
-    wanted = {value for key, value in arguments.items() if key in PAGE_IDS and value}
-    # The root of all sites has no content of its own; lists of its children are narrowed.
-    if wanted and own_pages(request.user).filter(pk__in=wanted).count() < len(wanted):
+    wanted = {str(value) for key, value in arguments.items() if key in PAGE_IDS and value}
+    _require(own_pages(request.user), wanted)
+    if name == "wagtailadmin_choose_page_chosen_multiple":
+        _require(own_pages(request.user), set(request.GET.getlist("id")))
+    if name == "wagtail_bulk_action":
+        _check_bulk(request, arguments)
+
+
+def _check_bulk(request: HttpRequest, arguments: Mapping[str, Any]) -> None:
+    """Bulk actions name what may not be touched in their refusal, so what is not one's own must not reach them."""
+    try:
+        model = apps.get_model(arguments["app_label"], arguments["model_name"])
+    except LookupError:
+        raise Http404 from None
+    ids = set(request.GET.getlist("id"))
+    if issubclass(model, Page):
+        # "All" means all children of a page; without one, all pages of the installation.
+        parents = set(request.GET.getlist("childOf")) or ({"nowhere"} if "all" in ids else set())
+        _require(own_pages(request.user), (ids - {"all"}) | parents)
+    else:
+        policy = policy_registry.get_by_type(model)
+        own = policy.instances_user_has_any_permission_for(request.user, {"add", "change", "delete", "view"})
+        _require(own, ids - {"all"})
+
+
+def _require(own: Any, wanted: Set[Any]) -> None:
+    if not all(str(one).isdigit() for one in wanted) or own.filter(pk__in=wanted).count() < len(wanted):
         raise Http404
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import connection
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Locale, Page
 
 from organizing.actions.models import Ask
@@ -26,6 +29,7 @@ from organizing.officials.models import Official
 from organizing.people.models import Person
 from tests import factories
 
+ONE_PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 
 
@@ -73,7 +77,7 @@ def start_ids_at(number: int) -> None:
 
 
 def pages_of(furnished: Furnished) -> None:
-    """A home page in two languages with a live child, a draft and a deleted one; a document in its own collection."""
+    """A home page in two languages with a live child, a draft and a deleted one; files in its own collection."""
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.objects.filter(depth=1).get()
     mark = furnished.mark
@@ -88,6 +92,10 @@ def pages_of(furnished: Furnished) -> None:
     grant_site_rights(furnished.group)
     document = Document(title=f"{mark} plan", collection=find_collection(furnished.group))
     document.file.save(f"{mark.lower()}.txt", ContentFile(b"plan"))
+    document.tags.add(f"{mark.lower()}-tag")
+    pixel = ImageFile(BytesIO(ONE_PIXEL), name=f"{mark.lower()}.gif")
+    picture = Image.objects.create(title=f"{mark} picture", file=pixel, collection=find_collection(furnished.group))
+    picture.tags.add(f"{mark.lower()}-tag")
 
 
 def write_mark(furnished: Furnished) -> None:

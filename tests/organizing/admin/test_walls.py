@@ -40,6 +40,27 @@ SEARCHES = (
     "/admin/organizing/tasks/?show=open",
     "/admin/organizing/emails/?kind=thank_you&state=due",
     "/admin/reports/site-history/?label=draft",
+    "/admin/images/?q=picture",
+    "/admin/images/chooser/results/?q=picture",
+    # By an id, or the beginning of a word, in the query.
+    "/admin/choose-page/chosen-multiple/?id=7001&id=7003",
+    "/admin/choose-page/?parent_page_id=7001",
+    "/admin/documents/chooser/chosen-multiple/?id=7001",
+    "/admin/images/chooser/chosen-multiple/?id=7001",
+    "/admin/bulk/wagtailcore/page/delete/?id=7001&id=7003",
+    "/admin/bulk/wagtailcore/page/move/?id=7003",
+    "/admin/bulk/wagtailcore/page/delete/?id=all",
+    "/admin/bulk/wagtailcore/page/delete/?id=all&childOf=7001",
+    "/admin/bulk/wagtaildocs/document/delete/?id=all",
+    "/admin/bulk/auth/user/delete/?id=all",
+    "/admin/bulk/wagtailcore/page/publish/?id=7003",
+    "/admin/bulk/wagtaildocs/document/delete/?id=7001",
+    "/admin/bulk/wagtaildocs/document/add_tags/?id=7001",
+    "/admin/bulk/wagtailimages/image/delete/?id=7001",
+    "/admin/bulk/auth/user/delete/?id=7001",
+    "/admin/bulk/organizing/person/delete/?id=7001",
+    "/admin/tag-autocomplete/?term=ke",
+    "/admin/tag-autocomplete/taggit/tag/?term=ke",
 )
 WALLED = [model for model in apps.get_models() if issubclass(model, GroupOwned)]
 
@@ -86,6 +107,36 @@ def test_shows_group_b_nothing_of_group_a(group_a, group_b, enter, role, method)
     assert not leaks, "\n".join(sorted({f"{address} {status}" for address, status in leaks}))
     assert own > (20 if method == "get" else 0)
     assert not [one for one in broken if "/organizing/" in one[0]]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_answers_no_question_about_group_a(group_a, group_b, enter, role):
+    client = enter(group_b.staff[role], host=group_b.host, raise_request_exception=False)
+    answers = {address: client.get(address, headers={"x-requested-with": "XMLHttpRequest"}) for address in SEARCHES}
+    leaks = [address for address, answer in answers.items() if "kestrel" in text_of(answer).lower()]
+    assert not leaks, "\n".join(leaks)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/pages/8001/",
+        "/admin/pages/8003/edit/",
+        "/admin/choose-page/8001/",
+        "/admin/choose-page/chosen-multiple/?id=8003",
+        "/admin/bulk/wagtailcore/page/delete/?id=8003",
+        "/admin/bulk/wagtailcore/page/delete/?id=all&childOf=8001",
+        "/admin/bulk/wagtaildocs/document/delete/?id=8001",
+        "/admin/bulk/wagtailimages/image/delete/?id=8001",
+        "/admin/documents/?q=plan",
+        "/admin/images/",
+        "/admin/reports/site-history/",
+    ],
+)
+def test_leaves_the_groups_own_pages_and_files_to_its_editors(group_a, group_b, enter, address):
+    answer = enter(group_b.staff["organizer"], host=group_b.host).get(address)
+    assert answer.status_code == 200
+    assert "HERON" in text_of(answer)
 
 
 @pytest.mark.slow
