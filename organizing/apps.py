@@ -33,7 +33,8 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import conditions, steps, stop
         from organizing.followups import email as follow_up
         from organizing.mail import kinds as mail_kinds
+        from organizing.officials import importers
         from organizing.pages import find as pages
 
-        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, pages):
+        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, importers, pages):
             room.register()
