@@ -53,11 +53,6 @@ class Report:
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether the import leaves everything as it was."""
-        return not (self.new or self.changed or self.ended)
-
     def counts(self) -> dict[str, int]:
         """How many rows met each fate."""
         return {

@@ -65,12 +65,12 @@ def read_table(data: bytes) -> Iterator[TableRow]:
     """Read a table with headings in its first row that is not empty. Empty rows are passed by.
 
     Raises:
-        UnreadableTable: no text, no headings, two headings alike, or a quote that never closes.
+        UnreadableTable: no text, no headings, no rows, two headings alike, or a quote that never closes.
     """
     text = decode(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text), strict=True)
     headings: list[str] = []
-    began = 1
+    is_empty, began = True, 1
     try:
         for cells in reader:
             line, began = began, reader.line_num + 1
@@ -79,6 +79,7 @@ def read_table(data: bytes) -> Iterator[TableRow]:
             if not headings:
                 headings = _check_headings(cells)
                 continue
+            is_empty = False
             yield _as_row(line, headings, cells)
     except csv.Error as error:
         raise UnreadableTable(
@@ -86,6 +87,8 @@ def read_table(data: bytes) -> Iterator[TableRow]:
         ) from error
     if not headings:
         raise UnreadableTable(_("The file is empty. Its first row holds the headings."))
+    if is_empty:
+        raise UnreadableTable(_("The file has headings and no rows."))
 
 
 def _as_row(line: int, headings: list[str], cells: list[str]) -> TableRow:

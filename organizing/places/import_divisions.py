@@ -102,6 +102,9 @@ def _is_first(row: DivisionRow, seen: dict[str, DivisionRow], report: Report) ->
     first = seen.setdefault(row.ocd_id, row)
     if first is row:
         return True
+    if first.values == row.values:
+        report.unchanged += 1
+        return False
     report.skipped.append(
         Skipped(
             row.file,

@@ -10,8 +10,10 @@ import us
 
 COUNTRY: Final = "ocd-division/country:us"
 AT_LARGE: Final = "at-large"
+TILDE: Final = "\u0303"
 
-_ID = re.compile(r"ocd-division/country:us(/[a-z_]+:[\w.~-]+)*", re.ASCII)
+# Letters of any alphabet: ids keep the ñ of La Cañada Flintridge.
+_ID = re.compile(r"ocd-division/country:us(/[a-z_]+:[\w.~-]+)*")
 _TERRITORIES: Final = frozenset({"as", "gu", "mp", "pr", "vi"})
 _AT_LARGE_SPELLINGS: Final = frozenset({"", "0", "00", "al", "at-large", "at large", "at_large"})
 
@@ -24,14 +26,15 @@ def is_division_id(text: str) -> bool:
 def slug_of(name: str) -> str:
     """Write a name as the last part of an id.
 
-    Lower case, no accents, points and commas dropped, spaces to `_`, apostrophes to `~`, numbers without zeros
-    in front (https://open-civic-data.readthedocs.io/en/latest/proposals/0002.html).
+    Lower case, points and commas dropped, spaces to `_`, apostrophes to `~`, numbers without zeros in front
+    (https://open-civic-data.readthedocs.io/en/latest/proposals/0002.html). The Census Bureau, whose names they
+    are, writes San Jose without its accent and Española with its ñ; so do we.
     """
     letters = unicodedata.normalize("NFKD", name.strip().lower())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in letters if letter == TILDE or not unicodedata.combining(letter))
     plain = re.sub(r"[.,]", "", plain).replace("’", "~").replace("'", "~")
-    plain = re.sub(r"[^\w~-]", "~", re.sub(r"\s+", "_", plain), flags=re.ASCII)
-    return plain.lstrip("0") or "0"
+    plain = re.sub(r"\s+", "_", unicodedata.normalize("NFC", plain))
+    return re.sub(r"[^\w~-]", "~", plain).lstrip("0") or "0"
 
 
 def state_id(letters: str) -> str:

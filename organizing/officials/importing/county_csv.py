@@ -42,9 +42,10 @@ def read_county_csv(files: Iterable[SourceFile | Skipped], today: date) -> Itera
             continue
         try:
             for number, row in enumerate(read_table(file.data)):
+                item = _read_row(file.name, row)
                 if number == 0:
                     yield from (Skipped(file.name, 1, sentence) for sentence in unknown_column_sentences(row.cells))
-                yield _read_row(file.name, row)
+                yield item
         except (UnreadableTable, WrongTable) as error:
             yield Skipped(file.name, 0, str(error))
 

@@ -27,7 +27,7 @@ from organizing.places.ocd import congress_id, is_division_id, is_state, slug_of
 MADE_UP_END: Final = date(2030, 1, 1)
 NAME_LIMIT: Final = 200
 
-_JURISDICTION = re.compile(r"ocd-jurisdiction/(country:us(?:/[a-z_]+:[\w.~-]+)*)/government", re.ASCII)
+_JURISDICTION = re.compile(r"ocd-jurisdiction/(country:us(?:/[a-z_]+:[\w.~-]+)*)/government")
 
 
 def read_openstates(files: Iterable[SourceFile | Skipped], today: date) -> Iterator[Item]:

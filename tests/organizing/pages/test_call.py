@@ -99,7 +99,9 @@ def test_records_a_call_and_offers_the_next_office(
 
 
 @pytest.mark.parametrize("outcome", ["voicemail", "busy"])
-def test_takes_one_tap(client: Client, calling: Any, larkmoor: LocalGroup, district: dict[int, int], outcome: str) -> None:
+def test_takes_one_tap(
+    client: Client, calling: Any, larkmoor: LocalGroup, district: dict[int, int], outcome: str
+) -> None:
     client.post("/call/", {"official": district[2], "outcome": outcome})
     assert [action.details["outcome"] for action in _actions(larkmoor)] == [outcome]
 
