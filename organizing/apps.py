@@ -29,6 +29,7 @@ class OrganizingConfig(AppConfig):
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
+        from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
         from organizing.followups import conditions, steps, stop
         from organizing.followups import email as follow_up
@@ -36,5 +37,5 @@ class OrganizingConfig(AppConfig):
         from organizing.officials import importers
         from organizing.pages import find as pages
 
-        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, importers, pages):
+        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, importers, follow_seats, pages):
             room.register()

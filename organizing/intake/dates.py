@@ -13,7 +13,7 @@ def read_date(value: Any) -> date | None:
     """Read `2027-01-04`, `1/4/2027` (month first, as in the United States) or a date; empty is None.
 
     Raises:
-        ValueError: anything else. A year alone, or a month, is refused: a term needs its day.
+        ValueError: anything else, in its own words. A year alone, or a month, is refused: a term needs its day.
     """
     if isinstance(value, datetime):
         return value.date()
@@ -22,6 +22,13 @@ def read_date(value: Any) -> date | None:
     text = str(value or "").strip()
     if not text:
         return None
+    try:
+        return _read_text(text)
+    except ValueError:
+        raise ValueError(text) from None
+
+
+def _read_text(text: str) -> date:
     american = _AMERICAN.fullmatch(text)
     if american:
         month, day, year = map(int, american.groups())

@@ -76,6 +76,7 @@ def upsert_divisions(ids: Iterable[str], names: Iterable[PlaceName]) -> dict[str
 
 def _find_offices(wanted: dict[str, OfficeRow], divisions: dict[str, Division]) -> dict[str, Office]:
     by_slug: dict[str, Office] = {}
+    taken: set[int] = set()
     for chunk in in_chunks(wanted, CHUNK):
         places = {divisions[wanted[slug].division_id].pk for slug in chunk}
         here = list(Office.objects.filter(division__in=places).order_by("pk"))
@@ -87,8 +88,9 @@ def _find_offices(wanted: dict[str, OfficeRow], divisions: dict[str, Division]) 
             division_id = divisions[row.division_id].pk
             named = (titles.get((division_id, title)) for title in _titles(row.values.get("name", {})))
             office = slugs.get(slug) or next(filter(None, named), None)
-            if office and office not in by_slug.values():
+            if office and office.pk not in taken:
                 by_slug[slug] = office
+                taken.add(office.pk)
     return by_slug
 
 
