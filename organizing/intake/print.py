@@ -39,7 +39,7 @@ def print_report(report: Report, *, out: Writer, lists_all: bool, is_dry_run: bo
 
 
 def _told(line: Line) -> str:
-    changes = "; ".join(f"{one.field}: {one.before or '–'} → {one.after or '–'}" for one in line.changes)
+    changes = "; ".join(f"{one.field}: {one.before} → {one.after}" for one in line.changes)
     return f"{line.name} ({changes})" if changes else line.name
 
 

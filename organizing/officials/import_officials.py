@@ -17,7 +17,7 @@ from organizing.intake.report import Report, Skipped
 from organizing.officials.importing.rows import Item, OfficialRow, PlaceName
 from organizing.officials.models import Official
 from organizing.officials.seats import fold
-from organizing.officials.upsert import Edition, Writes, close_term, upsert_officials
+from organizing.officials.upsert import Edition, Run, close_term, upsert_officials
 from organizing.officials.upsert_offices import upsert_offices
 from organizing.registry import tell
 
@@ -35,28 +35,23 @@ def import_officials(*, group: LocalGroup, items: Iterable[Item], edition: Editi
     """
     # Taking the group's row makes two imports take turns; it is not written to.
     LocalGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
-    report, writes = Report(), Writes()
-    rows, names = _sort(items, report)
+    run = Run(edition)
+    rows, names = _sort(items, run.report)
     offices = upsert_offices(group=group, rows=[row.office for row in rows], names=names, source=edition.source)
     by_office: dict[int, list[OfficialRow]] = defaultdict(list)
     for row in rows:
         by_office[offices.of(row.office).pk].append(row)
     holders = _holders_of(by_office)
     for office in offices.by_slug.values():
+        merged = offices.take_merged(office)
         upsert_officials(
-            office=office,
-            rows=by_office[office.pk],
-            holders=holders[office.pk],
-            edition=edition,
-            report=report,
-            writes=writes,
-            office_merged=offices.take_merged(office),
+            office=office, rows=by_office[office.pk], holders=holders[office.pk], run=run, office_merged=merged
         )
-    _end_left_seats(rows, set(by_office), edition, report, writes)
-    writes.store(batch_size=BATCH)
-    for before, after in writes.replaced:
+    _end_left_seats(rows, set(by_office), run)
+    run.writes.store(batch_size=BATCH)
+    for before, after in run.writes.replaced:
         tell("seat_changed_hands", before=before, after=after)
-    return report
+    return run.report
 
 
 def preview_officials(*, group: LocalGroup, items: Iterable[Item], edition: Edition) -> Report:
@@ -97,15 +92,12 @@ def _holders_of(office_ids: Iterable[int]) -> dict[int, list[Official]]:
     return found
 
 
-def _end_left_seats(
-    rows: list[OfficialRow], offices: set[int], edition: Edition, report: Report, writes: Writes
-) -> None:
+def _end_left_seats(rows: list[OfficialRow], offices: set[int], run: Run) -> None:
     """Whoever has a seat in this edition and, of the same source, an older one elsewhere has left that one."""
-    ids = {row.source_id for row in rows if row.source_id and not row.has_ended(edition.today)}
-    yesterday = edition.today - timedelta(days=1)
+    today = run.edition.today
+    ids = {row.source_id for row in rows if row.source_id and not row.has_ended(today)}
     for chunk in in_chunks(sorted(ids), BATCH):
-        elsewhere = Official.objects.serving(edition.today).filter(source_id__in=chunk).exclude(office__in=offices)
+        elsewhere = Official.objects.serving(today).filter(source_id__in=chunk).exclude(office__in=offices)
         for official in elsewhere.select_related("office"):
-            if edition.source in official.imported:
-                close_term(official, day=yesterday, report=report)
-                writes.closed.append(official)
+            if run.edition.source in official.imported:
+                close_term(official, day=today - timedelta(days=1), run=run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,41 +64,35 @@ def _run_divisions(*, group: LocalGroup, files: Files, today: date, checked_on: 
     return import_divisions(files)
 
 
+OURS: Final = {
+    "county_csv": make_importer(
+        "county_csv",
+        label=_("County board or city council (our table)"),
+        help_text=_("A table you keep in a spreadsheet, saved as CSV. The sample has all headings."),
+        read=read_county_csv,
+    ),
+    "openstates": make_importer(
+        "openstates",
+        label=_("State officials and mayors (Open States)"),
+        help_text=_("Files from the folder “data” of openstates/people on GitHub, for one state as a zip file."),
+        read=read_openstates,
+    ),
+    "congress": make_importer(
+        "congress",
+        label=_("Members of Congress (congress-legislators)"),
+        help_text=_("legislators-current.yaml and, for phones near you, legislators-district-offices.yaml."),
+        read=read_congress,
+    ),
+    "divisions": Importer(
+        label=_("Places and districts (Open Civic Data)"),
+        help=_("CSV lists of division ids. All groups of this site share them."),
+        run=_run_divisions,
+        is_shared=True,
+    ),
+}
+
+
 def register() -> None:
     """Add our own formats."""
-    importers.add(
-        "county_csv",
-        make_importer(
-            "county_csv",
-            label=_("County board or city council (our table)"),
-            help_text=_("A table you keep in a spreadsheet, saved as CSV. The sample has all headings."),
-            read=read_county_csv,
-        ),
-    )
-    importers.add(
-        "openstates",
-        make_importer(
-            "openstates",
-            label=_("State officials and mayors (Open States)"),
-            help_text=_("Files from the folder “data” of openstates/people on GitHub, for one state as a zip file."),
-            read=read_openstates,
-        ),
-    )
-    importers.add(
-        "congress",
-        make_importer(
-            "congress",
-            label=_("Members of Congress (congress-legislators)"),
-            help_text=_("legislators-current.yaml and, for phones near you, legislators-district-offices.yaml."),
-            read=read_congress,
-        ),
-    )
-    importers.add(
-        "divisions",
-        Importer(
-            label=_("Places and districts (Open Civic Data)"),
-            help=_("CSV lists of division ids. All groups of this site share them."),
-            run=_run_divisions,
-            is_shared=True,
-        ),
-    )
+    for name, importer in OURS.items():
+        importers.add(name, importer)

@@ -9,7 +9,7 @@ from typing import Any
 
 from organizing.intake.report import Change, Line, Report, Skipped
 from organizing.officials.importing.rows import OfficialRow
-from organizing.officials.merge import Merged, as_plain, merge_values, remember, shown
+from organizing.officials.merge import Merged, merge_values, remember, shown
 from organizing.officials.models import Office, Official
 from organizing.officials.seats import is_serving, seat_rows
 
@@ -45,64 +45,63 @@ class Edition:
     checked_on: date | None = None
 
 
-def upsert_officials(
-    *,
-    office: Office,
-    rows: Sequence[OfficialRow],
-    holders: Sequence[Official],
-    edition: Edition,
-    report: Report,
-    writes: Writes,
-    office_merged: Merged,
-) -> None:
-    """Work out what `rows`, all of one office, change about its `holders`. Fills `report` and `writes`.
+@dataclass
+class Run:
+    """One import under way: what is brought in, what it does, and what is to be written for it."""
 
-    A changed holder closes the old term and opens a new one; a vacant seat is a term of nobody.
+    edition: Edition
+    report: Report = field(default_factory=Report)
+    writes: Writes = field(default_factory=Writes)
+
+
+def upsert_officials(
+    *, office: Office, rows: Sequence[OfficialRow], holders: Sequence[Official], run: Run, office_merged: Merged
+) -> None:
+    """Work out what `rows`, all of one office, change about its `holders`. Fills the run's report and writes.
+
+    A changed holder closes the old term and opens a new one; a vacant seat is a term of nobody. What changed in
+    the office itself is told with the first of its rows.
     """
-    seating = seat_rows(rows=rows, holders=holders, seats=office.seats, today=edition.today)
-    report.skipped += [Skipped(row.file, row.line, reason) for row, reason in seating.refused]
-    first = office_merged
+    seating = seat_rows(rows=rows, holders=holders, seats=office.seats, today=run.edition.today)
+    run.report.skipped += [Skipped(row.file, row.line, reason) for row, reason in seating.refused]
     for row, official in seating.known:
-        _update(row, official, edition, report, writes, first)
-        first = Merged()
+        _update(row, official, run, office_merged)
+        office_merged = Merged()
     for row, seat, replaced in seating.opened:
-        new = _open_term(row, office, seat, edition)
+        new = _open_term(row, office, seat, run, office_merged)
+        office_merged = Merged()
         if replaced is not None:
-            close_term(replaced, day=_last_day(replaced, row, edition.today), report=report)
-            writes.closed.append(replaced)
-            writes.replaced.append((replaced, new))
-        report.new.append(Line(name_of_line(new), first.changes))
-        writes.opened.append(new)
-        first = Merged()
+            close_term(replaced, day=_last_day(replaced, row, run.edition.today), run=run)
+            run.writes.replaced.append((replaced, new))
     if seating.seats > office.seats:
         office.seats = seating.seats
         office.save(update_fields=["seats"])
 
 
-def _update(
-    row: OfficialRow, official: Official, edition: Edition, report: Report, writes: Writes, office_merged: Merged
-) -> None:
-    was_serving = is_serving(official, edition.today)
-    values = {key: value for key, value in row.values.items() if key != "checked_on"}
-    merged = merge_values(official, {**values, "name": row.name}, source=edition.source)
-    own_changes = (*merged.changes, *_check(official, _checked_on(row, edition)))
-    is_linked = bool(row.source_id) and not official.source_id
-    if is_linked:
+def _update(row: OfficialRow, official: Official, run: Run, office_merged: Merged) -> None:
+    was_serving = is_serving(official, run.edition.today)
+    merged = merge_values(official, _values_of(row), source=run.edition.source)
+    own_changes = (*merged.changes, *_check(official, _checked_on(row, run.edition)))
+    if is_linked := bool(row.source_id) and not official.source_id:
         official.source_id = row.source_id
-        writes.fields.add("source_id")
+        run.writes.fields.add("source_id")
     if merged.is_touched or is_linked or own_changes:
-        writes.changed.append(official)
-        writes.fields |= {change.field for change in own_changes}
-    changes = (*office_merged.changes, *own_changes)
-    line = Line(name_of_line(official), changes)
-    if was_serving and not is_serving(official, edition.today):
-        report.ended.append(line)
-    elif changes:
-        report.changed.append(line)
+        run.writes.changed.append(official)
+        run.writes.fields |= {change.field for change in own_changes}
+    line = Line(name_of_line(official), (*office_merged.changes, *own_changes))
+    if was_serving and not is_serving(official, run.edition.today):
+        run.report.ended.append(line)
+    elif line.changes:
+        run.report.changed.append(line)
     else:
-        report.unchanged += 1
+        run.report.unchanged += 1
     if kept := (*office_merged.kept, *merged.kept):
-        report.kept.append(Line(line.name, kept))
+        run.report.kept.append(Line(line.name, kept))
+
+
+def _values_of(row: OfficialRow) -> dict[str, Any]:
+    """The fields that follow their source. The last day checked does not: it only goes forward."""
+    return {**{key: value for key, value in row.values.items() if key != "checked_on"}, "name": row.name}
 
 
 def _checked_on(row: OfficialRow, edition: Edition) -> date | None:
@@ -119,34 +118,38 @@ def _check(official: Official, day: date | None) -> tuple[Change, ...]:
     return (change,)
 
 
-def _open_term(row: OfficialRow, office: Office, seat: int, edition: Edition) -> Official:
-    values: dict[str, Any] = {key: value for key, value in row.values.items() if key != "checked_on"}
+def _open_term(row: OfficialRow, office: Office, seat: int, run: Run, office_merged: Merged) -> Official:
+    values = _values_of(row)
     official = Official(
         group_id=office.group_id,
         office=office,
         seat=seat,
         source_id=row.source_id,
-        name=row.name,
-        checked_on=_checked_on(row, edition),
+        checked_on=_checked_on(row, run.edition),
         **values,
     )
-    remember(official, {**values, "name": row.name}, source=edition.source)
+    remember(official, values, source=run.edition.source)
+    said = tuple(Change(key, "", text) for key, value in values.items() if key != "name" and (text := shown(value)))
+    run.report.new.append(Line(name_of_line(official), (*office_merged.changes, *said)))
+    run.writes.opened.append(official)
     return official
 
 
 def _last_day(official: Official, row: OfficialRow, today: date) -> date:
-    """The day before the new term; where that is not known, yesterday."""
+    """The day before the new term; where that is not known or cannot be, yesterday."""
+    yesterday = today - timedelta(days=1)
     starts_on: date | None = row.values.get("term_starts_on")
-    day = (starts_on if starts_on and starts_on <= today else today) - timedelta(days=1)
-    # A term does not end before it began.
-    return max(day, official.term_starts_on) if official.term_starts_on and official.term_starts_on < today else day
+    day = starts_on - timedelta(days=1) if starts_on else yesterday
+    began_on = official.term_starts_on
+    return day if day <= yesterday and (began_on is None or began_on <= day) else yesterday
 
 
-def close_term(official: Official, *, day: date, report: Report) -> None:
+def close_term(official: Official, *, day: date, run: Run) -> None:
     """End a term on `day`, and report it."""
-    change = Change("term_ends_on", str(as_plain(official.term_ends_on) or ""), day.isoformat())
+    change = Change("term_ends_on", shown(official.term_ends_on), day.isoformat())
     official.term_ends_on = day
-    report.ended.append(Line(name_of_line(official), (change,)))
+    run.report.ended.append(Line(name_of_line(official), (change,)))
+    run.writes.closed.append(official)
 
 
 def name_of_line(official: Official) -> str:

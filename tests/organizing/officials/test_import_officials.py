@@ -44,6 +44,12 @@ def test_a_change_without_a_date_ends_the_old_term_yesterday(county, supervisor)
     assert holders() == [("Sample One", YESTERDAY), ("Sample Two", None)]
 
 
+def test_a_term_never_ends_before_it_began(county, supervisor):
+    county(supervisor(term_starts="2025-01-06"))
+    county(supervisor(name="Sample Two", term_starts="2025-01-06"))
+    assert holders() == [("Sample One", YESTERDAY), ("Sample Two", None)]
+
+
 def test_an_empty_name_makes_the_seat_vacant_and_a_later_name_fills_it(county, supervisor):
     county(supervisor())
     county(supervisor(name="Vacant", phone="202-555-0141"))
