@@ -26,7 +26,7 @@ test: install ## Run all tests. Those of services this machine lacks are named a
 	@exec $(PYTHON) -m pytest $(ARGS)
 
 test-fast: install ## Run the minute's worth.
-	@exec $(PYTHON) -m pytest -m "not slow and not browser and not redis and not rabbitmq and not wheel" $(ARGS)
+	@exec $(PYTHON) -m pytest -n auto -m "not slow and not browser and not redis and not rabbitmq and not wheel" $(ARGS)
 
 check: install ## Check style, types, templates, import floors, migrations and deployment settings.
 	@sh .ci/check $(VENV)

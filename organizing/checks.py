@@ -23,18 +23,16 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_keys() -> list[CheckMessage]:
-    """The keys are there and well formed."""
+    """The keys are there, well formed, and told apart by the two bytes that name them."""
+    hint = "`manage.py new_key` prints one; keep it out of the repository."
     try:
-        vault.seal_token("check", 1)
         vault.keyed_hash("check", purpose="check")
+        names = vault.key_ids()
     except ImproperlyConfigured as problem:
-        return [
-            Error(
-                str(problem),
-                hint="`manage.py new_key` prints one; keep it out of the repository.",
-                id="organizing.E001",
-            )
-        ]
+        return [Error(str(problem), hint=hint, id="organizing.E001")]
+    if len(set(names)) < len(names):
+        # One pair in 65,536; rotation would pass the older one's values by, and they would be lost with its key.
+        return [Error("Two of ORGANIZING['KEYS'] cannot be told apart: make another.", hint=hint, id="organizing.E006")]
     return []
 
 

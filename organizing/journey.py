@@ -15,6 +15,7 @@ from organizing.actions.confirm import confirm_pending
 from organizing.actions.models import Action, Ask
 from organizing.actions.record import post_reference, record_action
 from organizing.actions.withdraw import withdraw_action
+from organizing.deliveries.redraft import redraft_waiting
 from organizing.followups.schedule import climb_ladders
 from organizing.mail.queue import queue_thank_you
 from organizing.people.answers import NO_SOURCE, Answers, Source
@@ -63,6 +64,7 @@ def confirm_action(*, action_id: int, pending_id: int, now: datetime | None = No
     now = now or timezone.now()
     action, is_news = confirm_pending(action_id=action_id, pending_id=pending_id, now=now)
     if is_news:
+        redraft_waiting(action=action, now=now)
         climb_ladders(action=action, now=now)
         signals.announce(signals.action_confirmed, action=action)
     return action
@@ -70,14 +72,16 @@ def confirm_action(*, action_id: int, pending_id: int, now: datetime | None = No
 
 @transaction.atomic
 def take_back_action(*, action_id: int, now: datetime | None = None) -> Action:
-    """The withdraw button was pressed: the action stops counting; its follow-ups stop when they next fall due.
+    """The withdraw button was pressed: the action stops counting, and no digest that still waits tells of it.
 
-    Safe to call twice.
+    Its follow-ups stop when they next fall due. Safe to call twice.
 
     Raises:
         Action.DoesNotExist: the action is gone.
     """
-    action, is_news = withdraw_action(action_id=action_id, now=now or timezone.now())
+    now = now or timezone.now()
+    action, is_news = withdraw_action(action_id=action_id, now=now)
     if is_news:
+        redraft_waiting(action=action, now=now)
         signals.announce(signals.action_withdrawn, action=action)
     return action

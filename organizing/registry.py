@@ -83,6 +83,8 @@ class EmailKind:
         refuse: says why this row must not go out now (consent, state), or "" when it may.
         lane: 0 goes first. Confirmations never wait behind anything else.
         is_transactional: asked for by its reader just now; free of quiet hours and caps.
+        outranks_cap: goes out although its reader had enough mail this week, and still counts; for a date that
+            waits for nobody.
         resend_when_unknown: after a crash between sending and noting: True sends again with the same
             Message-ID, False leaves the row for a person to look at (safety rule 3).
     """
@@ -91,6 +93,7 @@ class EmailKind:
     refuse: Callable[[Any], str]
     lane: int = 5
     is_transactional: bool = False
+    outranks_cap: bool = False
     resend_when_unknown: bool = False
 
 

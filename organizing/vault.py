@@ -74,6 +74,11 @@ def decrypt(sealed: bytes, *, context: str) -> str:
     raise Unreadable(f"A value of {context} opens with none of ORGANIZING['KEYS'].")
 
 
+def key_ids() -> list[bytes]:
+    """The two bytes that name each of our keys in the values it seals, newest first."""
+    return [key_id for key_id, _key in _keyring("field")]
+
+
 def is_sealed_with_newest_key(sealed: bytes) -> bool:
     """Tell whether rotation may pass this value by."""
     return sealed[:KEY_ID_BYTES] == _keyring("field")[0][0]
@@ -156,7 +161,7 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
         """Open what was stored."""
         return None if value is None else self.to_plain(decrypt(bytes(value), context=self.context))
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT002
         """Seal with the newest key."""
         if value is None:
             return None

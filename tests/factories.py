@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from organizing.actions.models import Action, Ask, Disclosure, PendingAnswers
 from organizing.campaigns.models import Campaign, Stance, Target
@@ -33,6 +37,14 @@ TOWNS = {
 STANCES = [Stance.YES, Stance.LEANING, Stance.UNDECIDED, Stance.UNDECIDED, Stance.NO]
 
 
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """What happens inside has not happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def make_group(*, slug: str, name: str, hostname: str, is_default: bool = False) -> LocalGroup:
     """A group with a site of its own; the default site answers to every host name."""
     if is_default:
@@ -55,8 +67,13 @@ def make_group(*, slug: str, name: str, hostname: str, is_default: bool = False)
 
 
 def some_page() -> Page:
-    """A page for a site to stand on. Pages that a test looks at come from `site_tree`."""
-    english = Locale.objects.get_or_create(language_code="en")[0]
+    """A page for a site to stand on. Pages that a test looks at come from `site_tree`.
+
+    What Wagtail's migrations made is gone after a test with real transactions, and is made again here.
+    """
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    english = _locale("en")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=english)
     return root.get_first_child() or root.add_child(instance=Page(title="Welcome", slug="welcome", locale=english))
 
@@ -241,36 +258,45 @@ def called(person: Any, ask: Ask, *, official: int = 0, outcome: str = "talked",
 
 def make_site_tree(group: LocalGroup, petition: Ask, call: Ask) -> dict[str, Any]:
     """The group's pages in English and Spanish: `home`, `petition`, `call`, and the same with `_es`."""
+    english = _make_pages(_locale("en"), petition, call, titles=("Home", "Sign", "Call"), headline="Home means home")
+    group.site.root_page = english["home"]
+    group.site.save()
+    spanish = _make_pages(
+        _locale("es"), petition, call, titles=("Inicio", "Firmar", "Llamar"), headline="Casa es casa", of=english
+    )
+    return {**english, **{f"{name}_es": page for name, page in spanish.items()}}
+
+
+def _locale(language: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def _make_pages(
+    locale: Locale,
+    petition: Ask,
+    call: Ask,
+    *,
+    titles: tuple[str, str, str],
+    headline: str,
+    of: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One language's home, petition and call page, linked to one another and to those they translate."""
     from campaign_site.pages.models import CallPage, HomePage, PetitionPage
 
+    def made(name: str, page: Page, parent: Page) -> Any:
+        page.locale = locale
+        page.translation_key = of[name].translation_key if of else uuid4()
+        return parent.add_child(instance=page)
+
+    home_title, sign_title, call_title = titles
     with above_walls():
-        english = Locale.objects.get_or_create(language_code="en")[0]
-        spanish = Locale.objects.get_or_create(language_code="es")[0]
-        root = some_page().get_parent()
-        home = root.add_child(instance=HomePage(title="Home", slug="home", locale=english))
-        group.site.root_page = home
-        group.site.save()
-        sign = home.add_child(
-            instance=PetitionPage(
-                title="Sign", slug="sign", headline="Home means home", ask=petition, show_in_menus=True, locale=english
-            )
-        )
-        phone = home.add_child(
-            instance=CallPage(
-                title="Call", slug="call", ask=call, petition_page=sign, show_in_menus=True, locale=english
-            )
-        )
-        sign.call_page = phone
-        sign.save()
-        home.petition_page, home.call_page = sign, phone
-        home.save()
-        tree = {"home": home, "petition": sign, "call": phone}
-        words = {"home": ("Inicio", "home-es"), "petition": ("Firmar", "firmar"), "call": ("Llamar", "llamar")}
-        for name, (title, slug) in words.items():
-            copy = tree[name].copy_for_translation(spanish)
-            copy.title, copy.slug, copy.live = title, slug, True
-            if hasattr(copy, "headline") and name == "petition":
-                copy.headline = "Casa es casa"
-            copy.save_revision().publish()
-            tree[f"{name}_es"] = type(tree[name]).objects.get(pk=copy.pk)
-        return tree
+        home = made("home", HomePage(title=home_title, slug=f"start-{locale.language_code}"), some_page().get_parent())
+        sign = PetitionPage(title=sign_title, slug=sign_title.lower(), headline=headline, ask=petition)
+        sign.show_in_menus = True
+        sign = made("petition", sign, home)
+        phone = CallPage(title=call_title, slug=call_title.lower(), ask=call, show_in_menus=True, petition_page=sign)
+        phone = made("call", phone, home)
+        home.petition_page, home.call_page, sign.call_page = sign, phone, phone
+        HomePage.objects.filter(pk=home.pk).update(petition_page=sign, call_page=phone)
+        PetitionPage.objects.filter(pk=sign.pk).update(call_page=phone)
+    return {"home": home, "petition": sign, "call": phone}

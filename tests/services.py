@@ -10,7 +10,9 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import psycopg
@@ -96,6 +98,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say in one line each what was left out."""
     for line in config.stash.get(LEFT_OUT, []):
         terminalreporter.write_line(line, yellow=True)
+
+
+@contextmanager
+def state_folder() -> Iterator[Path]:
+    """A folder for a database, gone afterwards.
+
+    Not one of pytest's: run by root, pytest closes its folders to everybody else whenever a run begins, and
+    the database belongs to somebody else.
+    """
+    with TemporaryDirectory(prefix="organizing-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

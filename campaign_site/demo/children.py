@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,11 +58,12 @@ class Children:
             process.terminate()
         give_up_at = time.monotonic() + STOP_SECONDS
         for process in self._running.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=max(0.1, give_up_at - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            # Whatever it left in its session goes too: a worker that was killed leaves its beat behind.
+            with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            process.wait()
         self._running.clear()
 
 

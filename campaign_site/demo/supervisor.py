@@ -9,6 +9,8 @@ import signal
 import socket
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -78,7 +80,7 @@ def run(demo: Demo, *, load: Callable[[], Any], say: Callable[[str], None], anno
             note_smtp_port(demo.state, sink.smtp_port)
             children = _start_children(demo)
             started.callback(children.stop)
-            _wait_until_it_answers(demo.port, children)
+            _wait_until_it_answers(demo.url, children)
             announce(sample)
             while True:
                 children.check()
@@ -113,7 +115,7 @@ def _start_children(demo: Demo) -> Children:
     )
     children.start(
         "web server", "gunicorn", "campaign_site.wsgi", "--bind", f"{LOOPBACK}:{demo.port}", "--worker-class",
-        "gthread", "--workers", "2", "--threads", "8", "--log-level", "warning",
+        "gthread", "--workers", "2", "--threads", "8", "--preload", "--log-level", "warning",
     )  # fmt: skip
     children.start(
         "worker", "celery", "--app", "campaign_site", "--quiet", "worker", "--beat", "--pool", "threads",
@@ -160,12 +162,15 @@ def _stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _wait_until_it_answers(port: int, children: Children) -> None:
+def _wait_until_it_answers(url: str, children: Children) -> None:
+    """Ask for the home page until it comes, so that the first visitor need not wait for the code to load."""
     give_up_at = time.monotonic() + START_SECONDS
     while True:
         children.check()
         try:
-            socket.create_connection((LOOPBACK, port), timeout=1).close()
+            urllib.request.urlopen(url, timeout=START_SECONDS).close()
+            return
+        except urllib.error.HTTPError:
             return
         except OSError:
             if time.monotonic() > give_up_at:

@@ -47,7 +47,7 @@ class Message:
     @property
     def headers(self) -> list[tuple[str, str]]:
         """All headers in their order."""
-        return [(name, str(value)) for name, value in self.parsed.items()]
+        return [(name, str(value).strip()) for name, value in self.parsed.items()]
 
     @property
     def links(self) -> list[str]:
@@ -64,7 +64,7 @@ class Message:
 
     def _part(self, kind: str) -> str:
         part = self.parsed.get_body(preferencelist=(kind,))
-        return cast(str, part.get_content()) if part is not None else ""
+        return cast(str, part.get_content()).replace("\r\n", "\n") if part is not None else ""
 
 
 class Mailbox:

@@ -47,10 +47,6 @@ class Programs:
         if done.returncode:
             raise PostgresFailed(f"PostgreSQL's {program} failed:\n{done.stdout}")
 
-    def answers(self, program: str, *arguments: str, owner_of: Path) -> bool:
-        """Tell whether the program ends without an error."""
-        return self._call(program, *arguments, owner_of=owner_of).returncode == 0
-
     def hand_over(self, folder: Path) -> None:
         """Let the server's user own `folder` and reach it and these programs. Does nothing unless we are root."""
         if os.geteuid() == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -12,7 +14,7 @@ class PetitionPage(PetitionPageMixin, Page):
     """One language of a petition; its translations share the ask."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("petition page")

@@ -147,7 +147,9 @@ DEFAULT_FROM_EMAIL = "campaign@site.example"
 CELERY_BEAT_SCHEDULE = {**BEAT_SCHEDULE}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
+# A worker waits for a broker that is away, however long that takes.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # Task arguments are ids, and still nobody needs them in a log.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from campaign_site.embedded import broker
 from campaign_site.embedded.state import demo_state, smtp_port
 from campaign_site.settings.base import *  # noqa: F403
@@ -24,4 +26,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.address_and_options(STATE / "broker")
+# A broker of one's own may be named, as a database may.
+CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
+if not CELERY_BROKER_URL:
+    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.address_and_options(STATE / "broker")

@@ -22,6 +22,9 @@ def from_url(url: str) -> dict[str, Any]:
     """Django's DATABASES for an address, whose host may be a socket's folder written with %2F."""
     default = environ.Env.db_url_config(url)
     default["HOST"] = unquote(default["HOST"])
+    # A thread keeps its connection: a new one costs the server more than the page it serves.
+    default["CONN_MAX_AGE"] = 60
+    default["CONN_HEALTH_CHECKS"] = True
     return {"default": default}
 
 

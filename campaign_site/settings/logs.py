@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
+
+ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+")
+# PostgreSQL repeats the row that broke a constraint under this word.
+DETAIL = re.compile(r"^DETAIL: .*$", re.MULTILINE)
 
 
 class NoPersonalData(logging.Filter):
@@ -17,6 +22,14 @@ class NoPersonalData(logging.Filter):
         return True
 
 
+class Line(logging.Formatter):
+    """One record as text. E-mail addresses and rows are blotted out, wherever a library put them: tracebacks too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format as usual, then blot out."""
+        return ADDRESS.sub("…@…", DETAIL.sub("DETAIL: …", super().format(record)))
+
+
 def _without_query(part: object) -> object:
     return part.split("?", 1)[0] if isinstance(part, str) and part.startswith(("/", "GET ", "POST ")) else part
 
@@ -25,7 +38,13 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_personal_data": {"()": "campaign_site.settings.logs.NoPersonalData"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "campaign_site.settings.logs.Line",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_personal_data"]},
     },
@@ -40,5 +59,7 @@ LOGGING: dict[str, Any] = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        # Wagtail tells of every index it updates.
+        "django_tasks": {"level": "WARNING"},
     },
 }

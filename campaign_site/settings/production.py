@@ -1,7 +1,8 @@
-"""A real site, told by its environment what it is. docs/deploy.md lists the variables; none has a secret default."""
+"""A real site, told by its environment what it is. A variable without a default is required; no secret has one."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import environ
@@ -11,8 +12,9 @@ from campaign_site.settings.local import from_url
 
 env = environ.Env()
 
-# Required. Two secrets are keys of 32 random bytes in base64: `manage.py new_key` makes one.
-SECRET_KEY = env.str("SECRET_KEY")
+# Secrets of any spelling are read as they are: environ would take a leading $ for the name of another variable.
+# Two secrets are keys of 32 random bytes in base64: `manage.py new_key` makes one.
+SECRET_KEY = os.environ["SECRET_KEY"]
 ORGANIZING = {
     "KEYS": env.list("ORGANIZING_KEYS"),
     "HASH_KEY": env.str("ORGANIZING_HASH_KEY"),
@@ -44,7 +46,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_HOST = env.str("EMAIL_HOST", default="")
 EMAIL_PORT = env.int("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
 
 # Redis, or for the broker RabbitMQ. Waiting for a broker that is away is the worker's business alone.

@@ -8,7 +8,6 @@ from organizing.actions.models import Action, AskClosed, PendingAnswers
 from organizing.actions.record import post_reference
 from organizing.people.answers import Answers
 from organizing.people.confirm import accept_details, confirm_consents
-from organizing.people.place import find_division
 from organizing.places.locate import locate_zip
 
 
@@ -36,7 +35,7 @@ def confirm_pending(*, action_id: int, pending_id: int, now: datetime) -> tuple[
     accept_details(person=action.person, answers=answers, place=place, now=now)
     confirm_consents(reference=post_reference(action, pending.digest), now=now)
     _take_over(action, answers, digest=pending.digest, source=pending.source)
-    action.zip_code, action.town, action.division = place.zip_code, place.town, find_division(place)
+    action.zip_code, action.town, action.division = place.zip_code, place.town, place.division
     action.confirmed_at = action.confirmed_at or now
     action.save()
     PendingAnswers.objects.filter(action=action).delete()

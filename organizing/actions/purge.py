@@ -19,5 +19,5 @@ def purge_unconfirmed(*, group: LocalGroup, now: datetime) -> int:
     Action.objects.filter(confirmed_at=None, created_at__lt=before, pending=None).delete()
     strangers = Person.objects.filter(confirmed_at=None, created_at__lt=before)
     waiting = Action.objects.filter(confirmed_at=None, person__isnull=False).values("person")
-    gone, _by_model = strangers.exclude(pk__in=waiting).delete()
-    return int(gone)
+    _rows, by_model = strangers.exclude(pk__in=waiting).delete()
+    return int(by_model.get(Person._meta.label, 0))

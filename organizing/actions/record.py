@@ -9,7 +9,6 @@ from organizing.actions.models import Action, Ask, AskClosed, PendingAnswers
 from organizing.once import insert_once
 from organizing.people.answers import Answers, Source
 from organizing.people.models import Person
-from organizing.people.place import find_division
 from organizing.places.locate import Place
 from organizing.registry import ask_kinds
 
@@ -41,28 +40,39 @@ def record_action(
     if not ask.takes_actions:
         raise AskClosed(ask.slug)
     kind = ask_kinds.get(ask.kind)
-    action = Action(
-        group_id=ask.group_id,
-        ask=ask,
-        person=person,
-        dedupe_key=kind.dedupe(answers.details),
-        language=answers.language,
-        source=str(source),
-        details=answers.details,
-        zip_code=place.zip_code,
-        town=place.town,
-        division=find_division(place),
-        created_at=now,
-        confirmed_at=None if kind.needs_confirmation else now,
+    action, is_new = _find_or_insert(
+        Action(
+            group=ask.group,
+            ask=ask,
+            person=person,
+            dedupe_key=kind.dedupe(answers.details),
+            language=answers.language,
+            source=str(source),
+            details=answers.details,
+            zip_code=place.zip_code,
+            town=place.town,
+            division=place.division,
+            created_at=now,
+            confirmed_at=None if kind.needs_confirmation else now,
+        )
     )
-    is_new = insert_once(action)
-    if not is_new:
-        action = Action.objects.get(ask=ask, person=person, dedupe_key=action.dedupe_key)
     if not kind.needs_confirmation:
         if is_new:
             _keep_comment(action, answers)
         return Recorded(action=action, pending=None, is_news=is_new)
     return _wait_for_confirmation(action, answers, source, now)
+
+
+def _find_or_insert(action: Action) -> tuple[Action, bool]:
+    """The action that stands, held until the transaction ends, and whether it is this one.
+
+    One that is being taken back at this moment stands no longer once that is done: then this one is inserted.
+    """
+    while not insert_once(action):
+        same = Action.objects.filter(ask=action.ask, person=action.person, dedupe_key=action.dedupe_key)
+        if found := same.select_for_update(of=("self",)).first():
+            return found, False
+    return action, True
 
 
 def post_reference(action: Action, digest: str) -> str:

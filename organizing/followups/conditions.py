@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from organizing.actions.models import Action
 from organizing.followups.models import FollowUp
+from organizing.places.locate import locate_zip
 from organizing.registry import skip_conditions
 
 
@@ -34,8 +35,12 @@ def count_done(followup: FollowUp) -> int:
 
 
 def is_outside(followup: FollowUp) -> bool:
-    """Is the person known to live outside the campaign's division? Not knowing is not outside."""
-    where, home = followup.step.ladder.campaign.division, followup.person.division
-    if where is None or home is None:
+    """Is the person known to live outside the campaign's division? Not knowing is not outside.
+
+    Most counties have no row of their own on this site, so the ZIP code is looked up where there is none.
+    """
+    where, person = followup.step.ladder.campaign.division, followup.person
+    home = person.division.ocd_id if person.division else locate_zip(person.zip_code).division_id
+    if where is None or not home:
         return False
-    return not (home.ocd_id == where.ocd_id or home.ocd_id.startswith(where.ocd_id + "/"))
+    return home != where.ocd_id and not home.startswith(where.ocd_id + "/")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from organizing.followups.fill import fill_in
+from organizing.followups.fill import FIELD, fill_in
 from organizing.followups.models import FollowUp
 from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
@@ -15,22 +20,74 @@ from organizing.people.consents import may_email
 from organizing.registry import Content, EmailKind, email_kinds, page_urls
 from organizing.translated import in_language
 
+# A link that stands alone in its paragraph becomes a button of these words.
+BUTTONS: Final[dict[str, Promise]] = {"call_url": _("Call now"), "petition_url": _("Open the petition")}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a paragraph: words, or one of our own addresses."""
+
+    text: str
+    is_link: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph; `button` holds the words of the button it becomes in HTML, or ""."""
+
+    pieces: tuple[Piece, ...]
+    button: str | Promise = ""
+
+    @property
+    def text(self) -> str:
+        """As it stands in the plain-text mail."""
+        return "".join(piece.text for piece in self.pieces)
+
 
 def register() -> None:
-    """Add the follow-up to the kinds of mail. It counts toward the weekly cap and needs a yes in force."""
+    """Add the follow-ups to the kinds of mail. They count toward the weekly cap and need a yes in force.
+
+    Around a hearing they go out although the cap is reached: the hearing does not wait.
+    """
     email_kinds.add("follow_up", EmailKind(render=_render, refuse=_refuse, lane=5))
+    email_kinds.add("hearing", EmailKind(render=_render, refuse=_refuse, lane=4, outranks_cap=True))
 
 
 def _render(email: Email) -> Content:
     followup = _followup_of(email)
     step = FollowUp.objects.select_related("step__ladder__campaign").get(pk=followup.pk).step
     names = merge_fields(email)
-    body = fill_in(in_language(step.body, email.language), names)
-    paragraphs = [part.strip() for part in body.split("\n\n") if part.strip()]
-    content = render_email("follow_up", email, paragraphs=paragraphs, links=_buttons(step.body, email.language, names))
-    return Content(
-        subject=fill_in(in_language(step.subject, email.language), names), text=content.text, html=content.html
+    return render_email(
+        "follow_up",
+        email,
+        subject=fill_in(in_language(step.subject, email.language), names),
+        paragraphs=split_paragraphs(in_language(step.body, email.language), names),
     )
+
+
+def split_paragraphs(body: str, names: dict[str, str]) -> list[Paragraph]:
+    """The paragraphs of a rung's text with its fields filled in. Empty ones are dropped.
+
+    Only our own addresses become links: a name that looks like one stays a name.
+    """
+    paragraphs = []
+    for written in body.replace("\r\n", "\n").split("\n\n"):
+        alone = FIELD.fullmatch(written.strip())
+        pieces = tuple(piece for piece in _pieces(written.strip(), names) if piece.text)
+        if pieces:
+            paragraphs.append(Paragraph(pieces, button=BUTTONS.get(alone[1], "") if alone else ""))
+    return paragraphs
+
+
+def _pieces(written: str, names: dict[str, str]) -> list[Piece]:
+    pieces, end = [], 0
+    for found in FIELD.finditer(written):
+        if found[1] in BUTTONS:
+            pieces.append(Piece(fill_in(written[end : found.start()], names), is_link=False))
+            pieces.append(Piece(names[found[1]], is_link=True))
+            end = found.end()
+    return [*pieces, Piece(fill_in(written[end:], names), is_link=False)]
 
 
 def merge_fields(email: Email) -> dict[str, str]:
@@ -47,11 +104,6 @@ def merge_fields(email: Email) -> dict[str, str]:
         "hearing": date_format(hearing.astimezone(email.group.zone), "DATETIME_FORMAT") if hearing else "",
         "hearing_place": in_language(email.campaign.hearing_place, email.language),
     }
-
-
-def _buttons(body: dict[str, str], language: str, names: dict[str, str]) -> list[str]:
-    text = in_language(body, language)
-    return [names[key] for key in ("call_url", "petition_url") if "{" + key + "}" in text and names[key]]
 
 
 def _refuse(email: Email) -> str:

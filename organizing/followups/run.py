@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -20,18 +21,24 @@ from organizing.mail.suppress import find_suppression
 from organizing.people.consents import may_email
 from organizing.registry import skip_conditions, step_types
 
+logger = logging.getLogger(__name__)
+
 BATCH: Final = 200
 LEASE: Final = timedelta(minutes=5)
 # A reminder that belongs to a date is worse late than never.
 TOO_LATE: Final = timedelta(days=2)
+FAILED_WAITS: Final = timedelta(hours=1)
 
+# MATERIALIZED: the limited choice is made once. As a plain subquery the planner may make it again for each row.
 CLAIM = """
-UPDATE organizing_followup SET leased_until = %(until)s, leased_by = %(worker)s
-WHERE id IN (SELECT id FROM organizing_followup
-             WHERE state = 'due' AND due_at <= %(now)s AND group_id = %(group)s
-               AND (leased_until IS NULL OR leased_until < %(clock)s)
-             ORDER BY due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
-RETURNING id
+WITH chosen AS MATERIALIZED (
+    SELECT id FROM organizing_followup
+    WHERE state = 'due' AND due_at <= %(now)s AND group_id = %(group)s
+      AND (leased_until IS NULL OR leased_until < %(clock)s)
+    ORDER BY due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
+UPDATE organizing_followup AS followup SET leased_until = %(until)s, leased_by = %(worker)s
+FROM chosen WHERE followup.id = chosen.id
+RETURNING followup.id
 """
 
 
@@ -49,20 +56,44 @@ def run_due_followups(*, now: datetime | None = None) -> int:
 
 
 def run_group_followups(*, group: LocalGroup, now: datetime) -> int:
-    """Claim one group's due rungs and run each in a transaction of its own. Call in the group's scope.
+    """Claim one group's due rungs, batch by batch, and run each in a transaction of its own; returns how many
+    were decided. Call in the group's scope.
 
     Nothing runs in the quiet hours: what is due then waits for the next allowed moment.
     """
     if next_allowed(now, zone=group.zone) > now:
         return 0
-    worker, clock = new_worker_name(), timezone.now()
+    worker, decided = new_worker_name(), 0
+    while claimed := _claim(group, worker=worker, now=now):
+        decided += sum(_try_one(followup_id, worker=worker, now=now) for followup_id in claimed)
+    return decided
+
+
+def _claim(group: LocalGroup, *, worker: str, now: datetime) -> list[int]:
+    clock = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
             CLAIM,
             {"now": now, "clock": clock, "until": clock + LEASE, "worker": worker, "group": group.pk, "batch": BATCH},
         )
-        claimed = [row[0] for row in cursor.fetchall()]
-    return sum(_run_one(followup_id, worker=worker, now=now) for followup_id in sorted(claimed))
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _try_one(followup_id: int, *, worker: str, now: datetime) -> bool:
+    """Run one rung; what goes wrong with it is put on its row and holds up no other."""
+    try:
+        return _run_one(followup_id, worker=worker, now=now)
+    except DatabaseError:
+        raise  # not this rung's fault: its lease runs out and it comes up again
+    except Exception:  # whatever a plugin's step or condition raises concerns this one rung alone
+        logger.exception("follow-up %s failed", followup_id)
+        FollowUp.objects.filter(pk=followup_id).update(
+            due_at=now + FAILED_WAITS,
+            reason=gettext_noop("This step failed and is tried again; the server's log says why."),
+            leased_until=None,
+            leased_by="",
+        )
+        return False
 
 
 @transaction.atomic
@@ -95,9 +126,10 @@ def _run_one(followup_id: int, *, worker: str, now: datetime) -> bool:
 
 
 def _wait_until(followup: FollowUp, now: datetime) -> datetime | None:
-    """A later moment, when this one is not allowed: a paused ladder, or offices closed for a call."""
+    """A later moment, when this one is not allowed: ladder paused, hearing called off, offices closed for a call."""
     step = followup.step
-    if step.ladder.state == LadderState.PAUSED:
+    called_off = step.anchor == Anchor.HEARING and step.ladder.campaign.hearing_at is None
+    if called_off or step.ladder.state == LadderState.PAUSED:
         return now + timedelta(hours=1)
     allowed = next_allowed(now, zone=followup.group.zone, on_weekdays_only=step.on_weekdays_only)
     return allowed if allowed > now else None
@@ -119,11 +151,18 @@ def _stop(followup: FollowUp) -> str:
 
 def _skip(followup: FollowUp, now: datetime) -> str:
     """Why this rung is passed by, or ""."""
-    if followup.step.anchor == Anchor.HEARING and now - followup.due_at > TOO_LATE:
+    if followup.step.anchor == Anchor.HEARING and now - _planned_at(followup) > TOO_LATE:
         return gettext_noop("Its date has passed.")
     if any(skip_conditions.get(name)(followup) for name in followup.step.skip_if):
         return gettext_noop("Not needed: the person has done it, or it does not fit.")
     return ""
+
+
+def _planned_at(followup: FollowUp) -> datetime:
+    """When this rung was to run; `due_at` moves while a ladder is paused."""
+    step = followup.step
+    planned = followup.anchor_at + timedelta(hours=step.delay_hours)
+    return next_allowed(planned, zone=followup.group.zone, on_weekdays_only=step.on_weekdays_only)
 
 
 def _note(followup: FollowUp, **changes: object) -> None:

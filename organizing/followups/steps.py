@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from organizing.followups.models import FollowUp
+from organizing.followups.models import Anchor, FollowUp
 from organizing.followups.tasks import make_task
 from organizing.mail.queue import queue_email
 from organizing.registry import StepType, step_types
@@ -25,7 +25,7 @@ def register() -> None:
 
 def _send_email(followup: FollowUp, now: datetime) -> str:
     queue_email(
-        kind="follow_up",
+        kind="hearing" if followup.step.anchor == Anchor.HEARING else "follow_up",
         group=followup.group,
         key=f"follow_up:{followup.pk}",
         language=followup.person.language,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from organizing.groups.models import Invitation, LocalGroup, Membership
-
-STAFF_GROUP: Final = "Organizing staff"
+from organizing.groups.models import Invitation, LocalGroup, Membership, Role
+from organizing.groups.open_site import editors_of, grant_site_rights, staff_of
 
 
 class InvitationOver(Exception):
@@ -24,7 +22,8 @@ def accept_invitation(*, invitation_id: int, user: Any, now: datetime) -> Member
     Raises:
         InvitationOver: it was used, replaced, or is past its time; nothing changed.
     """
-    invitation = Invitation.objects.select_for_update().select_related("group").filter(pk=invitation_id).first()
+    invitations = Invitation.objects.select_for_update(of=("self",)).select_related("group__site")
+    invitation = invitations.filter(pk=invitation_id).first()
     if invitation is None or invitation.accepted_at or invitation.expires_at < now:
         raise InvitationOver
     invitation.accepted_at = now
@@ -32,10 +31,16 @@ def accept_invitation(*, invitation_id: int, user: Any, now: datetime) -> Member
     return add_member(group=invitation.group, user=user, role=invitation.role)
 
 
+@transaction.atomic
 def add_member(*, group: LocalGroup, user: Any, role: str) -> Membership:
-    """Give `user` a role in `group` and the right to open the admin. Safe to call twice: the newest role holds."""
+    """Give `user` a role in `group`, the right to open the admin and, above a viewer, to edit the group's own pages.
+
+    Safe to call twice: the newest role holds, and its rights with it.
+    """
     membership, _created = Membership.objects.update_or_create(group=group, user=user, defaults={"role": role})
-    staff, _created = Group.objects.get_or_create(name=STAFF_GROUP)
-    staff.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    user.groups.add(staff)
+    user.groups.add(staff_of(group))
+    if role == Role.VIEWER:
+        user.groups.remove(editors_of(group))
+    else:
+        user.groups.add(grant_site_rights(group))
     return membership

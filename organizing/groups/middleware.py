@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from organizing.groups.models import LocalGroup, Membership
+from organizing.groups.own_pages_admin import check_address
+from organizing.groups.permissions import memberships_of
 from organizing.groups.scope import group_scope, no_group
 
 SESSION_KEY = "organizing_group"
@@ -47,6 +50,11 @@ class WallsMiddleware:
                 stack.enter_context(group_scope(group))
             return finish(self.get_response(request))
 
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        """Keep a member of staff, in Wagtail's admin too, to the group's own pages."""
+        if getattr(request, "organizing_membership", None) is not None:
+            check_address(request, kwargs)
+
 
 def finish(response: HttpResponse) -> HttpResponse:
     """Render lazy templates while their queries are still in scope."""
@@ -77,14 +85,8 @@ def find_membership(request: HttpRequest, stack: ExitStack) -> Membership | None
     if user is None or not user.is_authenticated:
         return None
     stack.enter_context(no_group(user_id=user.pk))
-    mine = (
-        Membership.objects.with_scopes_disabled()
-        .filter(user=user)
-        .select_related("group__site")
-        .order_by("group__name", "pk")
-    )
     chosen = request.session.get(SESSION_KEY)
-    memberships: list[Membership] = list(mine)
+    memberships = memberships_of(user)
     return next((one for one in memberships if one.group_id == chosen), memberships[0] if memberships else None)
 
 

@@ -14,13 +14,16 @@ from django.utils import timezone
 from organizing import conf
 from organizing.groups.scope import above_walls
 
+# MATERIALIZED: the limited choice is made once. As a plain subquery the planner may make it again for each row.
 CLAIM = """
-UPDATE organizing_email SET leased_until = %(until)s, leased_by = %(worker)s
-WHERE id IN (SELECT id FROM organizing_email
-             WHERE state = 'due' AND due_at <= %(now)s AND (%(group)s::bigint IS NULL OR group_id = %(group)s)
-               AND (leased_until IS NULL OR leased_until < %(clock)s)
-             ORDER BY lane, due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
-RETURNING id, group_id, lane, due_at
+WITH chosen AS MATERIALIZED (
+    SELECT id FROM organizing_email
+    WHERE state = 'due' AND due_at <= %(now)s AND (%(group)s::bigint IS NULL OR group_id = %(group)s)
+      AND (leased_until IS NULL OR leased_until < %(clock)s)
+    ORDER BY lane, due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
+UPDATE organizing_email AS email SET leased_until = %(until)s, leased_by = %(worker)s
+FROM chosen WHERE email.id = chosen.id
+RETURNING email.id, email.group_id, email.lane, email.due_at
 """
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Min
+from django.db import connection
 
 from organizing import conf
 from organizing.actions.models import Action, PendingAnswers
@@ -13,6 +13,10 @@ from organizing.groups.models import LocalGroup
 from organizing.mail.models import Email
 from organizing.once import insert_once
 from organizing.registry import email_kinds
+
+DAY: Final = timedelta(days=1)
+# How many days' worth of confirmations may wait for one mailbox.
+DAYS_QUEUED: Final = 5
 
 
 def queue_email(
@@ -51,30 +55,42 @@ def queue_email(
 def queue_thank_you(*, action: Action, pending: PendingAnswers | None, now: datetime) -> Email | None:
     """Queue the thank-you with its confirm button for the answers that wait; nothing where none wait.
 
-    Against bombing somebody's mailbox: past `CONFIRMATIONS_PER_DAY` for one mailbox and ask the next goes out a
-    day after the first, and past five times as many none is queued. The page the sender sees is the same.
+    Against bombing somebody's mailbox: of one mailbox and ask no more than `CONFIRMATIONS_PER_DAY` go out in any
+    24 hours; further ones wait, and when five days' worth wait no more are queued. The page the sender sees is
+    the same.
     """
     if pending is None or action.person is None:
         return None
-    cap = conf.get("CONFIRMATIONS_PER_DAY")
-    recent = Email.objects.filter(
-        kind="thank_you",
-        person__email_key=action.person.email_key,
-        action__ask=action.ask_id,
-        created_at__gt=now - timedelta(days=1),
-    )
-    count, first = recent.count(), recent.aggregate(first=Min("created_at"))["first"]
-    if count >= cap * 5:
+    due_at = _next_turn(action, action.person.email_key, now)
+    if due_at is None:
         return None
     return queue_email(
         kind="thank_you",
         group=action.group,
         key=f"thank_you:{action.pk}:{pending.digest}",
-        language=action.language,
+        language=pending.answers["language"],
         now=now,
-        due_at=now if count < cap else first + timedelta(days=1),
+        due_at=due_at,
         person=action.person,
         action=action,
         campaign=action.ask.campaign,
         reference=f"pending:{pending.pk}",
     )
+
+
+def _next_turn(action: Action, email_key: str, now: datetime) -> datetime | None:
+    """When the next confirmation may go to this mailbox, or None when too many wait already."""
+    with connection.cursor() as cursor:
+        # Many posts at once are counted one after the other, or each would see none of the others.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [email_key, action.ask_id])
+    cap = conf.get("CONFIRMATIONS_PER_DAY")
+    turns = list(
+        Email.objects.filter(
+            kind="thank_you", person__email_key=email_key, action__ask=action.ask_id, due_at__gt=now - DAY
+        )
+        .order_by("-due_at")
+        .values_list("due_at", flat=True)[: cap * DAYS_QUEUED]
+    )
+    if len(turns) == cap * DAYS_QUEUED:
+        return None
+    return max(now, turns[cap - 1] + DAY) if len(turns) >= cap else now

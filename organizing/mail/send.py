@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from collections import Counter
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import Any
 
 from anymail.exceptions import AnymailError
 from django.core.mail import get_connection
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -34,50 +36,66 @@ SERVER_ERRORS = (smtplib.SMTPException, OSError, AnymailError)
 def send_due_emails(*, now: datetime | None = None, group_id: int | None = None) -> int:
     """Claim and send what is due, one batch; returns how many were handed to the server.
 
-    Safe with any number of workers at once, and harmless when nothing is due. A server that cannot be
-    reached costs each message one attempt; they are tried again later.
+    0 means that nothing is due any more, or that the server takes nothing. Safe with any number of workers at
+    once. A server that cannot be reached costs each message one attempt; they are tried again later.
+
+    Raises:
+        MailWouldLeave: the settings name a server elsewhere; nothing was sent.
     """
     now = now or timezone.now()
     worker = new_worker_name()
-    claimed = claim_emails(worker=worker, now=now, group_id=group_id)
-    if not claimed:
-        return 0
+    while claimed := claim_emails(worker=worker, now=now, group_id=group_id):
+        results = _send_batch(claimed, worker=worker, now=now)
+        if results[Result.SENT] or results[Result.REFUSED_BY_SERVER]:
+            return results[Result.SENT]
+    return 0
+
+
+class Result(Enum):
+    """What came of one claimed message."""
+
+    SENT = auto()
+    REFUSED_BY_SERVER = auto()
+    KEPT_BACK = auto()
+
+
+def _send_batch(claimed: dict[int, list[int]], *, worker: str, now: datetime) -> Counter[Result]:
     with above_walls():
         groups = LocalGroup.objects.select_related("site").in_bulk(claimed)
     connection = get_connection()
     check_server(connection)
-    sent = 0
+    results: Counter[Result] = Counter()
     try:
-        for id_, email_ids in claimed.items():
-            with group_scope(groups[id_]):
-                sent += sum(_send_one(email_id, connection, worker=worker, now=now) for email_id in email_ids)
+        for group_id, email_ids in claimed.items():
+            with group_scope(groups[group_id]):
+                results.update(_send_one(email_id, connection, worker=worker, now=now) for email_id in email_ids)
     finally:
         _close(connection)
-    return sent
+    return results
 
 
-def _send_one(email_id: int, connection: Any, *, worker: str, now: datetime) -> bool:
-    email = _take_to_sending(email_id, worker=worker, now=now)
-    if email is None:
-        return False
+def _send_one(email_id: int, connection: Any, *, worker: str, now: datetime) -> Result:
     try:
-        message = compose_message(email)
+        email = _take_to_sending(email_id, worker=worker, now=now)
+        message = compose_message(email) if email else None
+    except DatabaseError:
+        raise  # not this message's fault: its lease runs out and it comes up again
     except Exception:  # whatever a template or a plugin's kind raises concerns this one message alone
-        logger.exception("email %s could not be composed", email.pk)
-        _note(
-            email,
-            state=EmailState.FAILED,
-            reason=gettext_noop("This message could not be written; the server's log says why."),
-        )
-        return False
+        logger.exception("email %s could not be composed", email_id)
+        reason = gettext_noop("This message could not be written; the server's log says why.")
+        _note(email_id, state=EmailState.FAILED, reason=reason)
+        return Result.KEPT_BACK
+    if email is None or message is None:
+        return Result.KEPT_BACK
     try:
+        connection.open()  # stays open for the whole batch; a no-op where it is
         connection.send_messages([message])
     except SERVER_ERRORS as error:
         _close(connection)
         _note_failure(email, error, now=now)
-        return False
-    _note(email, state=EmailState.SENT, reason="", sent_at=now, subject=message.subject[:250])
-    return True
+        return Result.REFUSED_BY_SERVER
+    _note(email_id, state=EmailState.SENT, reason="", sent_at=now, subject=message.subject[:250])
+    return Result.SENT
 
 
 @transaction.atomic
@@ -93,11 +111,11 @@ def _take_to_sending(email_id: int, *, worker: str, now: datetime) -> Email | No
         return None
     reason = refuse_email_now(email)
     if reason:
-        _note(email, state=EmailState.CANCELLED, reason=reason)
+        _note(email.pk, state=EmailState.CANCELLED, reason=reason)
         return None
     later = wait_until(email, now=now)
     if later:
-        _note(email, due_at=later, reason=gettext_noop("Waits: quiet hours, or enough e-mails this week."))
+        _note(email.pk, due_at=later, reason=gettext_noop("Waits: quiet hours, or enough e-mails this week."))
         return None
     email.state = EmailState.SENDING
     email.attempts += 1
@@ -107,9 +125,9 @@ def _take_to_sending(email_id: int, *, worker: str, now: datetime) -> Email | No
     return email
 
 
-def _note(email: Email, **changes: Any) -> None:
+def _note(email_id: int, **changes: Any) -> None:
     changes = {"leased_until": None, "leased_by": "", **changes}
-    Email.objects.filter(pk=email.pk).update(**changes)
+    Email.objects.filter(pk=email_id).update(**changes)
 
 
 def _note_failure(email: Email, error: Exception, *, now: datetime) -> None:
@@ -118,13 +136,13 @@ def _note_failure(email: Email, error: Exception, *, now: datetime) -> None:
     waits = conf.get("MAIL_RETRY_MINUTES")
     if _is_dead_mailbox(error):
         suppress_address(group=email.group, address=reader_address(email), reason="bounced")
-        _note(email, state=EmailState.FAILED, reason=gettext_noop("The mailbox does not exist."))
+        _note(email.pk, state=EmailState.FAILED, reason=gettext_noop("The mailbox does not exist."))
         tell("mailbox_died", email=email)
     elif email.attempts > len(waits):
-        _note(email, state=EmailState.FAILED, reason=gettext_noop("Given up after the last attempt."))
+        _note(email.pk, state=EmailState.FAILED, reason=gettext_noop("Given up after the last attempt."))
     else:
         again = now + timedelta(minutes=waits[email.attempts - 1])
-        _note(email, state=EmailState.DUE, due_at=again, reason=_in_words(error))
+        _note(email.pk, state=EmailState.DUE, due_at=again, reason=_in_words(error))
 
 
 def _is_dead_mailbox(error: Exception) -> bool:

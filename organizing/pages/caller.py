@@ -51,7 +51,7 @@ def find_caller(request: HttpRequest, caller_pass: str) -> Person | None:
         (person_id,) = vault.open_token("act", caller_pass)
     except (vault.BadToken, ValueError):
         return None
-    return Person.objects.filter(pk=person_id).first()  # type: ignore[no-any-return]
+    return Person.objects.filter(pk=person_id).first()
 
 
 def _numbers(texts: list[str]) -> tuple[int, ...]:

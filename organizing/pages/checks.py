@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from email_validator import EmailNotValidError, validate_email
@@ -88,11 +87,6 @@ def check_email(address: str) -> None:
         validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         raise ValidationError(EMAIL_SENTENCE) from None
-
-
-def missing(what: str | Promise) -> dict[str, str | Promise]:
-    """The sentence for a field left empty."""
-    return {"required": what}
 
 
 def explain_unknown_choice() -> str:

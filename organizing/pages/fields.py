@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 
 from organizing import conf
 from organizing.pages.checks import (
@@ -17,7 +16,7 @@ from organizing.pages.checks import (
     read_zip,
 )
 
-Text = str | Promise
+Text = Any  # a sentence, translated now or when it is shown
 
 
 class NameField(forms.CharField):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import get_user_model, login, password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -28,7 +31,8 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: object, email: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.user = get_user_model().objects.filter(email__iexact=email).first()
+        mine = Q(email__iexact=email) | Q(username__iexact=email)
+        self.user = get_user_model().objects.filter(mine).order_by("pk").first()
         self.email = email
 
     def clean_password(self) -> str:
@@ -56,17 +60,22 @@ def invite(request: HttpRequest, token: str, invitation_id: int) -> HttpResponse
 
 
 def _join(request: HttpRequest, invitation: Invitation, form: JoinForm) -> HttpResponse:
-    users = get_user_model().objects
-    with transaction.atomic():
-        user = form.user or users.create_user(
-            invitation.email,
-            email=invitation.email,
-            password=form.cleaned_data["password"],
-            first_name=form.cleaned_data["first_name"],
-        )
-        try:
-            accept_invitation(invitation_id=invitation.pk, user=user, now=timezone.now())
-        except InvitationOver:
-            return unknown_link(request)
+    try:
+        user = _make_member(invitation, form)
+    except InvitationOver:
+        return unknown_link(request)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("wagtailadmin_home")
+
+
+@transaction.atomic
+def _make_member(invitation: Invitation, form: JoinForm) -> Any:
+    """The log-in and the membership, both or neither."""
+    user = form.user or get_user_model().objects.create_user(
+        invitation.email,
+        email=invitation.email,
+        password=form.cleaned_data["password"],
+        first_name=form.cleaned_data["first_name"],
+    )
+    accept_invitation(invitation_id=invitation.pk, user=user, now=timezone.now())
+    return user

@@ -36,7 +36,9 @@ def build_queue(
 
     Those who already said yes come last; they are thanked, not pressed. An unknown `chosen` is ignored.
     """
-    reachable = [target for target in campaign.targets.who_decide().in_order() if target.official.phones]
+    reachable = [
+        target for target in Target.objects.filter(campaign=campaign).who_decide().in_order() if target.official.phones
+    ]
     targets = sorted(reachable, key=lambda target: _rank(target, place))
     current = next((target for target in targets if target.official_id == chosen), None)
     if current is None:

@@ -60,7 +60,7 @@ def draw_tally(*, count: int, goal: int, recent: int = 0) -> Tally:
     columns = _columns(total)
     strokes = list(_strokes(total, columns))
     reached = min(count / per_stroke, total)
-    first_new = max(0.0, min(count - recent, goal) / per_stroke) if recent else reached
+    first_new = min(count - recent, goal) / per_stroke if recent else math.inf
     parts = {"done": "", "new": "", "todo": ""}
     for number, stroke in enumerate(strokes):
         share = min(1.0, reached - number)

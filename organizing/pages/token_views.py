@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from organizing.actions.models import Action, AskClosed, PendingAnswers
+from organizing.groups.models import LocalGroup
 from organizing.journey import confirm_action, take_back_action
 from organizing.mail.links import act_pass
 from organizing.pages.token_answers import describe_action, describe_answers
@@ -40,7 +41,9 @@ def token_page(purpose: str) -> Callable[[View], View]:
         @require_http_methods(["GET", "HEAD", "POST"])
         def opened(request: HttpRequest, token: str) -> HttpResponse:
             try:
-                response = view(request, token, *open_token(purpose, token))
+                ids = open_token(purpose, token)
+                # Without a group nothing can be looked up; the link belongs to another site.
+                response = view(request, token, *ids) if group_of(request) else unknown_link(request)
             except (BadToken, Action.DoesNotExist):
                 response = unknown_link(request)
             response["Referrer-Policy"] = "no-referrer"
@@ -54,8 +57,13 @@ def token_page(purpose: str) -> Callable[[View], View]:
 
 def unknown_link(request: HttpRequest, *, reason: str = "unknown") -> HttpResponse:
     """One page for a link that is forged, used up, too old or another group's."""
-    group = getattr(request, "organizing_group", None)
-    return render(request, "organizing/token/unknown.html", {"group": group, "reason": reason}, status=404)
+    context = {"group": group_of(request), "reason": reason}
+    return render(request, "organizing/token/unknown.html", context, status=404)
+
+
+def group_of(request: HttpRequest) -> LocalGroup | None:
+    """The group whose site was asked for, as the middleware found it."""
+    return getattr(request, "organizing_group", None)
 
 
 @token_page("confirm")
@@ -64,7 +72,7 @@ def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -
     action = _find_action(action_id)
     with translation.override(action.language):
         pending = PendingAnswers.objects.filter(pk=pending_id, action=action).first()
-        if pending is None and not action.confirmed_at:
+        if pending is None and action.state != "confirmed":
             return unknown_link(request)
         if request.method == "POST":
             return _press(request, token, "confirm", lambda: confirm_action(action_id=action_id, pending_id=pending_id))

@@ -28,31 +28,37 @@ def unsubscribe(request: HttpRequest, token: str, person_id: int, campaign_id: i
     campaign = Campaign.objects.filter(pk=campaign_id).first()
     if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
         if person:
-            _stop(person, campaign, everything=False, page="one-click")
+            _stop(person, _topic(campaign), way="one-click")
         return HttpResponse("OK", content_type="text/plain")
     if person is None:
         return unknown_link(request)
+    if request.method == "POST":
+        is_for_all = request.POST.get("what") == "everything"
+        _stop(person, EVERYTHING if is_for_all else _topic(campaign), way="page")
+        return redirect("organizing:unsubscribe", token=token)
     with translation.override(person.language):
-        if request.method == "POST":
-            _stop(person, campaign, everything=request.POST.get("what") == "everything", page=request.path_info[:30])
-            return redirect("organizing:unsubscribe", token=token)
         return render(request, "organizing/token/unsubscribe.html", _context(person, campaign))
 
 
-def _stop(person: Person, campaign: Campaign | None, *, everything: bool, page: str) -> None:
-    topic = EVERYTHING if everything or campaign is None else campaign.topic
+def _topic(campaign: Campaign | None) -> str:
+    return campaign.topic if campaign else EVERYTHING
+
+
+def _stop(person: Person, topic: str, *, way: str) -> None:
+    with translation.override(person.language):
+        wording = _("Stop all e-mail") if topic == EVERYTHING else _("Stop e-mail about this campaign")
     refuse_email(
         person=person,
         topic=topic,
-        wording=_("Stop all e-mail") if topic == EVERYTHING else _("Stop e-mail about this campaign"),
+        wording=wording,
         language=person.language,
-        source=Source(page="unsubscribe", code="one-click" if page == "one-click" else "page"),
+        source=Source(page="unsubscribe", code=way),
         now=timezone.now(),
     )
 
 
 def _context(person: Person, campaign: Campaign | None) -> dict[str, Any]:
-    consent = newest_email_consent(person=person, topic=campaign.topic if campaign else EVERYTHING)
+    consent = newest_email_consent(person=person, topic=_topic(campaign))
     return {
         "group": person.group,
         "ask_title": in_language(campaign.title) if campaign else "",

@@ -7,8 +7,8 @@ with them, in the words they saw.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,12 +17,12 @@ class Wording:
     """A question as it stands on the screen.
 
     Attributes:
-        question: the legend or label.
+        question: the legend or label, translated when it is shown.
         hint: the smaller sentence under it.
     """
 
-    question: str | Promise
-    hint: str | Promise = ""
+    question: Any
+    hint: Any = ""
 
     def __str__(self) -> str:
         """Question and hint in the active language: the words a consent keeps."""

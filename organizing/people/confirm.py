@@ -6,7 +6,6 @@ from datetime import datetime
 
 from organizing.people.answers import Answers
 from organizing.people.models import Consent, Person
-from organizing.people.place import find_division
 from organizing.places.locate import Place
 
 
@@ -20,7 +19,7 @@ def accept_details(*, person: Person, answers: Answers, place: Place, now: datet
     person.last_name = answers.last_name or person.last_name
     person.zip_code = place.zip_code
     person.town = place.town
-    person.division = find_division(place)
+    person.division = place.division
     person.language = answers.language
     person.confirmed_at = person.confirmed_at or now
     person.save(

@@ -52,4 +52,4 @@ def refuse_email(*, person: Person, topic: str, wording: str, language: str, sou
 def _newest_of_all(person: Person) -> Consent | None:
     """A no to everything is only still in force while no topic got a yes after it."""
     given = Consent.objects.filter(person=person, purpose="email", confirmed_at__isnull=False)
-    return given.order_by("-given_at", "-id").first()  # type: ignore[no-any-return]
+    return given.order_by("-given_at", "-id").first()

@@ -9,7 +9,6 @@ from organizing.once import insert_once
 from organizing.people.answers import Answers, Source
 from organizing.people.models import Consent, Person
 from organizing.people.normalise import fold_name, normalise_email
-from organizing.people.place import find_division
 from organizing.places.locate import Place
 
 
@@ -32,7 +31,7 @@ def upsert_person(*, group: LocalGroup, answers: Answers, place: Place) -> Perso
         name_key=name_key,
         zip_code=place.zip_code,
         town=place.town,
-        division=find_division(place),
+        division=place.division,
         language=answers.language,
     )
     if insert_once(person):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from organizing import conf
+from organizing.places.models import Division
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,13 @@ class Place:
     def division_id(self) -> str:
         """The smallest division known, or ""."""
         return self.district_id or self.county_id
+
+    @cached_property
+    def division(self) -> Division | None:
+        """The row of that division, if this site keeps one. Looked up once for a place."""
+        if not self.division_id:
+            return None
+        return Division.objects.filter(ocd_id=self.division_id).first()
 
 
 class Provider(Protocol):

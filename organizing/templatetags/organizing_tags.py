@@ -97,7 +97,7 @@ def in_language(texts: dict[str, str]) -> str:
 @register.filter
 def shown_name(person: Person) -> str:
     """What the public may see of a signer who chose to be seen: first name and last initial."""
-    return f"{person.first_name} {person.last_name[:1]}".strip() + ("." if person.last_name else "")
+    return f"{person.first_name} {person.last_name[:1].upper()}".strip() + ("." if person.last_name else "")
 
 
 @register.filter
@@ -130,7 +130,7 @@ def script(text: str, words: Mapping[str, str]) -> SafeString:
 @register.filter
 def initials(title: str) -> str:
     """Two letters for an office or a name: `Board of Commissioners` is BC."""
-    capitals = [word[0] for word in re.findall(r"\w+", title) if word[0].isupper() or word.isdigit()]
+    capitals: list[str] = [word[0] for word in re.findall(r"\w+", title) if word[0].isupper() or word.isdigit()]
     letters = capitals or [title[:1].upper()]
     return letters[0] if len(letters) == 1 else letters[0] + letters[-1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ import pytest
 
 from campaign_site.embedded import postgres
 from campaign_site.embedded.state import ROOT
+from tests.services import state_folder
 
 ASK = """
 import sys
@@ -33,9 +35,15 @@ def first_line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
+@pytest.fixture
+def state() -> Iterator[Path]:
+    with state_folder() as folder:
+        yield folder
+
+
 @pytest.mark.slow
-def test_serves_until_the_last_process_leaves(tmp_path):
-    processes = [ask_elsewhere(tmp_path) for _ in range(3)]
+def test_serves_until_the_last_process_leaves(state):
+    processes = [ask_elsewhere(state) for _ in range(3)]
     urls = {first_line(process) for process in processes}
     assert len(urls) == 1
     url = urls.pop()
@@ -49,8 +57,8 @@ def test_serves_until_the_last_process_leaves(tmp_path):
 
 
 @pytest.mark.slow
-def test_is_not_kept_alive_by_a_killed_process(tmp_path):
-    killed, polite = ask_elsewhere(tmp_path), ask_elsewhere(tmp_path)
+def test_is_not_kept_alive_by_a_killed_process(state):
+    killed, polite = ask_elsewhere(state), ask_elsewhere(state)
     url = first_line(killed)
     assert first_line(polite) == url
     killed.kill()
@@ -61,8 +69,8 @@ def test_is_not_kept_alive_by_a_killed_process(tmp_path):
 
 
 @pytest.mark.slow
-def test_copes_with_a_folder_too_deep_for_a_socket(tmp_path):
-    deep = tmp_path / ("a" * 60) / ("b" * 60)
+def test_copes_with_a_folder_too_deep_for_a_socket(state):
+    deep = state / ("a" * 60) / ("b" * 60)
     process = ask_elsewhere(deep)
     url = first_line(process)
     with psycopg.connect(url) as connection:

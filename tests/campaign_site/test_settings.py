@@ -12,7 +12,7 @@ import pytest
 
 from campaign_site.embedded.state import ROOT
 from campaign_site.settings import base
-from campaign_site.settings.logs import NoPersonalData
+from campaign_site.settings.logs import Line, NoPersonalData
 from organizing.beat import BEAT_SCHEDULE
 
 
@@ -57,6 +57,18 @@ def test_a_log_line_carries_no_query_string_and_no_request():
     assert NoPersonalData().filter(record)
     assert record.getMessage() == "Not Found: /o/x/"
     assert not hasattr(record, "request")
+
+
+def test_a_traceback_carries_no_address_and_no_row():
+    words = "refused dee.o'brien+x@mail.example\nDETAIL:  Key (first_name)=(Dee) already exists."
+    try:
+        raise ValueError(words)
+    except ValueError:
+        record = logging.makeLogRecord({"msg": "failed", "exc_info": sys.exc_info()})
+    text = Line("{message}", style="{").format(record)
+    assert "ValueError" in text
+    assert "mail.example" not in text
+    assert "Dee)" not in text
 
 
 @pytest.mark.slow

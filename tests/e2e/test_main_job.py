@@ -14,13 +14,12 @@ import pytest
 
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.demo import ROOT, RunningDemo
+from tests.e2e.picture import take_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 IMAGES = ROOT / "docs" / "images"
 OpenPage = Callable[..., Any]
-
-ENGLISH = {"path": "/petition/", "sign": "Sign the petition", "confirm": "Confirm"}
 
 
 def total_on(page: Any) -> int:
@@ -50,7 +49,7 @@ def confirm_by_mail(demo: RunningDemo, page: Any, *, email: str) -> dict[str, An
 
 def shoot(page: Any, name: str, *, full: bool = False) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=IMAGES / f"{name}.png", full_page=full)
+    take_picture(page, IMAGES / f"{name}.png", full=full)
 
 
 def test_main_job_from_signature_to_county_board(demo: RunningDemo, open_page: OpenPage) -> None:
@@ -137,10 +136,12 @@ def wait_for_draft(demo: RunningDemo, desk: Any) -> Any:
     """The digest is drafted by the beat within seconds of the milestone."""
     for _attempt in range(30):
         desk.goto(f"{demo.site}/admin/organizing/deliveries/")
-        waiting = desk.locator("table a", has_text=re.compile("250")).first
+        waiting = desk.locator("tr", has_text=re.compile("250")).locator("a").first
         if waiting.count():
             waiting.click()
-            return desk.get_by_role("button", name=re.compile("Approve")).first
+            approve = desk.get_by_role("button", name=re.compile("Approve")).first
+            approve.wait_for()
+            return approve
         time.sleep(1)
     raise AssertionError("no digest was drafted")
 

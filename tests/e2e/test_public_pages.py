@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.demo import ROOT, RunningDemo
+from tests.e2e.picture import take_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,7 +55,7 @@ def test_axe_finds_nothing_in_the_error_state(demo: RunningDemo, open_page: Open
         page.goto(demo.site + path)
         page.locator("[name=first_name]").fill("Dee")
         page.locator("#sign button[type=submit]").click()
-        assert page.locator(".error-summary").is_visible()
+        assert page.locator("[role=alert]").first.is_visible()
         assert page.locator("[name=first_name]").input_value() == "Dee"
         assert Axe().run(page, options=RULES).response["violations"] == []
 
@@ -102,7 +103,7 @@ def test_takes_the_pictures_that_stand_beside_the_mocks(demo: RunningDemo, open_
         ):
             page.goto(demo.site + path)
             target = folder / f"{name}-full-{size['width']}.png"
-            page.screenshot(path=target, full_page=True)
+            take_picture(page, target, full=True)
             assert target.stat().st_size > 10_000
 
 

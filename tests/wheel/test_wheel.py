@@ -15,6 +15,7 @@ import pytest
 from psycopg import sql
 
 from campaign_site.embedded import postgres
+from tests.services import state_folder
 from tests.wheel.new_site import NewSite, add_lines_of_readme, build_wheel, make_environment, start_site
 
 pytestmark = [pytest.mark.slow, pytest.mark.wheel]
@@ -28,12 +29,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Iterator[NewSite]:
     folder = tmp_path_factory.mktemp("foreign")
-    address = urlsplit(postgres.database_url(folder / "state", durable=False))
     python = make_environment(folder / "venv", wheel)
-    host = unquote(address.netloc.partition("@")[2])
     keys = {name: base64.b64encode(os.urandom(32)).decode() for name in ("ORGANIZING_KEY", "ORGANIZING_HASH_KEY")}
-    yield start_site(folder / "mysite", python, PGHOST=host, PGUSER="postgres", **keys)
-    postgres.stop(folder / "state")
+    with state_folder() as state:
+        address = urlsplit(postgres.database_url(state, durable=False))
+        host = unquote(address.netloc.partition("@")[2])
+        yield start_site(folder / "mysite", python, PGHOST=host, PGUSER="postgres", **keys)
+        postgres.stop(state)
 
 
 def names_in(wheel: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from organizing.campaigns.models import Campaign
 from organizing.groups.models import Membership
 from organizing.groups.scope import above_walls, group_scope, no_group
 from organizing.people.models import Person
+from tests.threads import at_once
 
 SESSION = "SELECT current_user, coalesce(current_setting('organizing.group_id', true), '')"
 
@@ -137,8 +139,9 @@ def test_refuses_an_action_of_another_groups_person(two_groups, petition):
     with above_walls():
         eva = Person.objects.get(group=other)
         action = Action.objects.get(group=petition.group)
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError), transaction.atomic():
             Action.objects.filter(pk=action.pk).update(person=eva)
 
 
@@ -171,19 +174,12 @@ def test_keeps_the_wall_when_a_lost_connection_is_replaced(two_groups):
 def test_holds_one_thread_and_not_the_others(two_groups):
     larkmoor, other = two_groups
     both_inside = threading.Barrier(2)
-    counted = {}
 
     def look(group):
         with group_scope(group):
             both_inside.wait(timeout=10)
-            counted[group.pk] = [person.first_name for person in Person.objects.all()]
-        connection.close()
+            return [person.first_name for person in Person.objects.all()]
 
-    threads = [threading.Thread(target=look, args=(group,)) for group in two_groups]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=10)
-    assert counted == {larkmoor.pk: ["Dee"], other.pk: ["Eva"]}
+    assert at_once([partial(look, group) for group in (larkmoor, other)]) == [["Dee"], ["Eva"]]
     with pytest.raises(ScopeError):
         Person.objects.count()

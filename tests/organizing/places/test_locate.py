@@ -17,6 +17,7 @@ from tests.factories import COUNTY
 ELSEWHERE = {"AA", "AE", "AP", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"}
 
 
+@pytest.mark.slow
 def test_finds_the_county_of_ninety_nine_in_a_hundred_standard_zips():
     standard = [
         entry["zip_code"]

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             )
             # Named here and not above: the sample imports models, which a --help should not need.
             load = import_module("campaign_site.demo.load").load_sample_campaign
-            run(demo, load=load, say=self.stdout.write, announce=lambda sample: self._announce(demo, sample))
+            run(demo, load=load, say=self._say, announce=lambda sample: self._announce(demo, sample))
         except (CannotRun, ChildEnded) as problem:
             raise CommandError(str(problem)) from problem
 
@@ -56,7 +56,12 @@ class Command(BaseCommand):
             "  Ctrl-C stops everything and keeps the data; make demo FRESH=1 starts over.",
             "",
         ]
-        self.stdout.write("\n".join(lines))
+        self._say("\n".join(lines))
+
+    def _say(self, text: str) -> None:
+        """Say it now: whoever reads through a pipe or a file is waiting for the log-in too."""
+        self.stdout.write(text)
+        self.stdout.flush()
 
 
 def _log_ins(sample: Any) -> list[str]:

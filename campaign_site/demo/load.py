@@ -1,0 +1,69 @@
+"""Puts the sample campaign in place: Larkmoor County of no state, its offices, pages, people and past weeks.
+
+Everything here is invented. Addresses end in `.example`, phone numbers are 555-01xx, offices name nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaign_site.demo import campaign, ladder, pages, past, site
+from campaign_site.demo.dates import plan_dates
+from campaign_site.demo.site import LogIn
+from organizing.actions.totals import settle_totals
+from organizing.groups.models import LocalGroup
+from organizing.groups.scope import above_walls
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Where the sample is, and who may log in to it, the organizer first."""
+
+    site_url: str
+    admin_path: str
+    log_ins: tuple[LogIn, ...]
+
+
+def load_sample_campaign(*, now: datetime | None = None) -> Sample:
+    """Make sure the sample is there. All of it or nothing; what is there already is left as it is.
+
+    Safe to call at every start: the second call reads one row.
+    """
+    with above_walls(), transaction.atomic():
+        group = LocalGroup.objects.select_related("site").filter(slug=site.SLUG).first()
+        if group is None:
+            with _quietly():
+                group = _make_everything(now=now or timezone.now())
+    return Sample(site_url=f"{group.root_url}/", admin_path="/admin/", log_ins=site.log_ins())
+
+
+def _make_everything(*, now: datetime) -> LocalGroup:
+    group = site.make_group()
+    dates = plan_dates(now=now, zone=group.zone)
+    county = campaign.make_county(group)
+    running = campaign.make_campaign(group, county, dates)
+    board = campaign.make_targets(running, county)
+    rungs = ladder.make_ladder(running)
+    pages.make_pages(group, running, dates)
+    staff = site.make_staff(group)
+    past.make_past(running, county=county, board=board, rungs=rungs, staff=staff, dates=dates)
+    settle_totals(group=group, now=now)
+    return group
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without Wagtail's line for every page: whoever starts the demo looks for three addresses."""
+    before = logging.root.manager.disable
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(before)

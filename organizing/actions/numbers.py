@@ -1,0 +1,55 @@
+"""How far each ask has come, for a campaign's page and the home panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organizing.actions.models import Ask
+from organizing.campaigns.models import Campaign
+from organizing.campaigns.numbers import Number
+
+
+def asks_in_numbers(campaign: Campaign) -> Iterable[Number]:
+    """One figure per ask: what counts, of what goal, what came in the last day, what still waits for its button.
+
+    One query for all asks of the campaign.
+    """
+    since = timezone.now() - timedelta(days=1)
+    still_in = Q(actions__withdrawn_at=None)
+    counts = Q(actions__confirmed_at__isnull=False) & still_in
+    asks = Ask.objects.filter(campaign=campaign).annotate(
+        confirmed=Count("actions", filter=counts),
+        waiting=Count("actions", filter=Q(actions__confirmed_at=None) & still_in),
+        recent=Count("actions", filter=counts & Q(actions__confirmed_at__gt=since)),
+    )
+    for ask in asks.order_by("pk"):
+        yield Number(
+            label=_label(ask),
+            value=ask.confirmed,
+            of=_("of %(goal)s") % {"goal": f"{ask.goal:,}"} if ask.goal else "",
+            note=_note(ask),
+            goal=ask.goal,
+        )
+
+
+def _label(ask: Ask) -> str:
+    if ask.kind == "petition":
+        return _("Confirmed signatures")
+    return _("Calls reported") if ask.kind == "call" else str(ask)
+
+
+def _note(ask: Ask) -> str:
+    parts = []
+    if ask.kind == "petition":
+        signed = ask.confirmed + ask.waiting  # type: ignore[attr-defined]
+        parts.append(_("%(count)s signed; the rest have not pressed the button yet.") % {"count": f"{signed:,}"})
+    recent: int = ask.recent  # type: ignore[attr-defined]
+    if recent:
+        parts.append(ngettext("%(count)s in the last day.", "%(count)s in the last day.", recent) % {"count": recent})
+    return " ".join(parts)

@@ -1,0 +1,60 @@
+"""The two buttons of a digest: approve, or discard."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organizing.deliveries.approve import NobodyToTell, approve_delivery, discard_delivery, readers_of
+from organizing.deliveries.models import Delivery, DeliveryState
+
+
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the digest go to everybody listed on its page, as it stood there. Pressing twice sends nothing twice."""
+    page = redirect("organizing_deliveries:inspect", pk)
+    with transaction.atomic():
+        draft: Delivery = get_object_or_404(Delivery.objects.select_for_update(of=("self",)), pk=pk)
+        if draft.state == DeliveryState.DRAFT and request.POST.get("seen") != fingerprint(draft):
+            messages.warning(request, _("The digest has changed since you opened it. Read it again, then approve."))
+            return page
+        try:
+            delivery = approve_delivery(delivery_id=pk, by=request.user, now=timezone.now())
+        except NobodyToTell:
+            messages.error(request, no_reader_sentence())
+            return page
+    if delivery.state == DeliveryState.APPROVED:
+        messages.success(request, _("Approved. The e-mails are on their way; this page shows each one’s state."))
+    else:
+        messages.warning(request, _("This digest was discarded before; it is not sent."))
+    return page
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide that the digest does not go out."""
+    get_object_or_404(Delivery, pk=pk)
+    delivery = discard_delivery(delivery_id=pk, by=request.user, now=timezone.now())
+    if delivery.state == DeliveryState.DISCARDED:
+        messages.success(request, _("Discarded. Nobody gets this digest; the next milestone drafts a new one."))
+    else:
+        messages.warning(request, _("This digest was approved before and cannot be called back."))
+    return redirect("organizing_deliveries:inspect", pk)
+
+
+def fingerprint(delivery: Delivery) -> str:
+    """What the reader of the page saw: the text and the addresses. A signer who withdraws meanwhile changes it."""
+    addresses = [target.official.email for target in readers_of(delivery)]
+    return hashlib.sha256("\0".join([delivery.subject, delivery.body, *addresses]).encode()).hexdigest()
+
+
+def no_reader_sentence() -> str:
+    """What to do when nobody who decides can be written to."""
+    return _("None of the officials who decide has an e-mail address yet. Add one, then approve.")

@@ -1,0 +1,135 @@
+"""Deliveries in the admin: the list, and one page that shows each e-mail to the letter before it goes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from organizing.deliveries.approve import readers_of
+from organizing.deliveries.compose import OFFICIAL_LANGUAGE
+from organizing.deliveries.decide_view import approve, discard, fingerprint, no_reader_sentence
+from organizing.deliveries.email import render_digest
+from organizing.deliveries.models import Delivery, DeliveryState
+from organizing.groups.chip import Chip
+from organizing.groups.guard import staff_only
+from organizing.groups.models import Role
+from organizing.groups.permissions import membership_of
+from organizing.groups.viewset import ChipColumn, CountColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
+from organizing.mail.models import Email
+from organizing.mail.words import reason_in_words, state_chip
+
+LOOKS: Final[dict[str, tuple[str, Any]]] = {
+    DeliveryState.DRAFT: ("time", "wait"),
+    DeliveryState.APPROVED: ("circle-check", "good"),
+    DeliveryState.DISCARDED: ("cross", "plain"),
+}
+
+
+def delivery_chip(delivery: Delivery) -> Chip:
+    """Whether it waits, goes out, or does not."""
+    return Chip(delivery.get_state_display(), *LOOKS[delivery.state])
+
+
+class DeliveryPage(GroupInspectView):
+    """The exact e-mails, the figures in them, who gets one, and the two buttons."""
+
+    template_name = "organizing/admin/delivery.html"
+
+    def get_object(self, queryset: Any = None) -> Delivery:
+        """The delivery with its campaign."""
+        return get_object_or_404(Delivery.objects.select_related("campaign", "group", "decided_by"), pk=self.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the e-mails as written now, or as the ledger has them once approved."""
+        delivery = self.object
+        letters = sent_letters(delivery) if delivery.state == DeliveryState.APPROVED else drafted_letters(delivery)
+        membership = membership_of(self.request.user)
+        return {
+            **super().get_context_data(**kwargs),
+            "delivery": delivery,
+            "state": delivery_chip(delivery),
+            "letters": letters,
+            "figures": delivery.figures,
+            "seen": fingerprint(delivery),
+            "nobody": "" if letters else no_reader_sentence(),
+            "may_decide": membership is not None
+            and membership.may(Role.ORGANIZER)
+            and delivery.state == DeliveryState.DRAFT,
+        }
+
+
+def drafted_letters(delivery: Delivery) -> list[dict[str, Any]]:
+    """One letter per official who would get one, rendered by the very function that the sender uses."""
+    return [_letter(_unsent(delivery, target.official)) for target in readers_of(delivery)]
+
+
+def sent_letters(delivery: Delivery) -> list[dict[str, Any]]:
+    """The letters in the ledger, each with its state."""
+    emails = Email.objects.filter(reference=f"delivery:{delivery.pk}").select_related(
+        "official__office", "group", "campaign"
+    )
+    return [
+        {**_letter(email), "state": state_chip(email), "reason": reason_in_words(email), "email": email}
+        for email in emails.order_by("pk")
+        if email.official
+    ]
+
+
+def _unsent(delivery: Delivery, official: Any) -> Email:
+    return Email(
+        kind="digest",
+        group=delivery.group,
+        official=official,
+        campaign=delivery.campaign,
+        language=OFFICIAL_LANGUAGE,
+        reference=f"delivery:{delivery.pk}",
+    )
+
+
+def _letter(email: Email) -> dict[str, Any]:
+    assert email.official
+    with translation.override(email.language):
+        content = render_digest(email)
+    return {"official": email.official, "title": email.official.title(), "content": content}
+
+
+class DeliveryViewSet(GroupViewSet):
+    """Organizing > Deliveries."""
+
+    model = Delivery
+    url_prefix = "organizing/deliveries"
+    url_namespace = "organizing_deliveries"
+    menu_label = gettext_lazy("Deliveries")
+    menu_name = "deliveries"
+    icon = "doc-full"
+    ordering = "-drafted_at"
+    inspect_view_class = DeliveryPage
+    inspect_template_name = DeliveryPage.template_name
+    list_display = [
+        TextColumn(
+            "campaign",
+            label=gettext_lazy("Delivery"),
+            get_url=lambda delivery: reverse("organizing_deliveries:inspect", args=[delivery.pk]),
+            get_note=lambda delivery: delivery.subject,
+        ),
+        CountColumn("milestone", label=gettext_lazy("Signatures reached"), sort_key="milestone"),
+        ChipColumn("state", label=gettext_lazy("State"), accessor=delivery_chip, sort_key="state"),
+        MomentColumn("drafted_at", label=gettext_lazy("Drafted"), sort_key="drafted_at"),
+        MomentColumn("decided_at", label=gettext_lazy("Decided"), sort_key="decided_at"),
+    ]
+
+    def get_queryset(self, request: Any) -> QuerySet[Delivery]:
+        """Deliveries with their campaigns."""
+        return Delivery.objects.select_related("campaign").order_by("-drafted_at")
+
+    def extra_urlpatterns(self) -> list[URLPattern]:
+        """The two buttons."""
+        return [
+            path("approve/<int:pk>/", staff_only(approve, role=Role.ORGANIZER), name="approve"),
+            path("discard/<int:pk>/", staff_only(discard, role=Role.ORGANIZER), name="discard"),
+        ]

@@ -1,0 +1,34 @@
+"""The buttons of a ladder: start, pause, resume."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from organizing.followups.models import Ladder
+from organizing.followups.pause import pause_ladder, resume_ladder, start_ladder
+
+VERBS: Final[dict[str, tuple[Callable[..., bool], Any]]] = {
+    "start": (start_ladder, _("The ladder is live. Whoever confirms from now on climbs it.")),
+    "pause": (pause_ladder, _("The ladder is paused. Everybody stays where they are.")),
+    "resume": (resume_ladder, _("The ladder runs on. The distance between steps is kept.")),
+}
+
+
+@require_POST
+def move_ladder(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Press one of the three buttons, then show the ladder again."""
+    if verb not in VERBS or not Ladder.objects.filter(pk=pk).exists():
+        raise Http404
+    act, done = VERBS[verb]
+    if act(ladder_id=pk):
+        messages.success(request, str(done))
+    else:
+        messages.info(request, str(_("Nothing changed: somebody was quicker.")))
+    return redirect("organizing_ladders:inspect", pk)

@@ -1,0 +1,47 @@
+"""The ledger in an organizer's words."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organizing.groups.chip import Chip
+from organizing.mail.models import Email, EmailState
+
+KINDS: Final = {
+    "thank_you": gettext_lazy("Thank-you with confirm button"),
+    "invitation": gettext_lazy("Invitation to the staff"),
+    "follow_up": gettext_lazy("Follow-up from a ladder"),
+    "hearing": gettext_lazy("About the hearing"),
+    "digest": gettext_lazy("Digest to an official"),
+}
+
+LOOKS: Final[dict[str, tuple[str, Any]]] = {
+    EmailState.DUE: ("time", "wait"),
+    EmailState.SENDING: ("mail", "wait"),
+    EmailState.SENT: ("check", "good"),
+    EmailState.DELIVERED: ("circle-check", "good"),
+    EmailState.BOUNCED: ("warning", "bad"),
+    EmailState.COMPLAINED: ("warning", "bad"),
+    EmailState.FAILED: ("warning", "bad"),
+    EmailState.UNKNOWN: ("help", "wait"),
+    EmailState.CANCELLED: ("cross", "plain"),
+}
+
+
+def kind_in_words(kind: str) -> Any:
+    """What sort of message this is; a plugin's kind shows its own name."""
+    return KINDS.get(kind) or kind.replace("_", " ").capitalize()
+
+
+def state_chip(email: Email) -> Chip:
+    """Where the message is."""
+    icon, tone = LOOKS[email.state]
+    return Chip(email.get_state_display(), icon, tone)
+
+
+def reason_in_words(email: Email) -> str:
+    """Why it is there, in the reader's language: the ledger keeps the English sentence as its key."""
+    return _(email.reason) if email.reason else ""

@@ -1,0 +1,88 @@
+"""Everything that is known of one person, in one line of time. Each room tells its own part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from organizing.groups.chip import Chip
+from organizing.groups.moment import local_day
+from organizing.people.models import Consent, Person
+from organizing.people.wording import ask_in_words, consent_chip
+from organizing.registry import Registry
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened.
+
+    Attributes:
+        icon: the name of a Wagtail icon.
+        title: what happened, in a few words.
+        quote: somebody's exact words: a comment, the question of a consent.
+        facts: smaller things to know, one short phrase each.
+        url: its own page in the admin, where it has one.
+    """
+
+    at: datetime
+    icon: str
+    title: Any
+    chip: Chip | None = None
+    quote: str = ""
+    facts: tuple[Any, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line at the head of a person's page."""
+
+    label: Any
+    value: Any
+    url: str = ""
+
+
+# Filled by the Wagtail hooks of these names; each function takes the person.
+timeline_sources: Registry[Callable[[Person], Iterable[Entry]]] = Registry("register_person_timeline")
+fact_sources: Registry[Callable[[Person], Iterable[Fact]]] = Registry("register_person_facts")
+
+
+def read_timeline(person: Person) -> list[tuple[date, list[Entry]]]:
+    """All entries, newest first, by day on the group's clock. One query or two per source."""
+    entries = [entry for source in timeline_sources.items().values() for entry in source(person)]
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    return [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: local_day(entry.at))]
+
+
+def read_facts(person: Person) -> list[Fact]:
+    """What every room has for the head of the page."""
+    return [fact for source in fact_sources.items().values() for fact in source(person)]
+
+
+def consents_in_timeline(person: Person) -> Iterable[Entry]:
+    """What the person agreed to and refused, in the words that were on the screen."""
+    for consent in Consent.objects.filter(person=person).order_by("-given_at", "-id"):
+        facts = [_language(consent.language)]
+        if consent.source:
+            facts.append(_("through %(source)s") % {"source": consent.source})
+        if consent.confirmed_at is None:
+            facts.append(_("not in force: not confirmed yet"))
+        yield Entry(
+            at=consent.given_at,
+            icon="form",
+            title=ask_in_words(consent.purpose),
+            chip=consent_chip(consent.purpose, consent.answer),
+            quote=consent.wording,
+            facts=tuple(facts),
+        )
+
+
+def _language(code: str) -> str:
+    names = dict(settings.LANGUAGES)
+    return _("shown in %(language)s") % {"language": names.get(code, code)}

@@ -1,0 +1,133 @@
+"""What Wagtail looks for: the Organizing menu, its addresses, the home panel, icons and styles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from organizing.actions.numbers import asks_in_numbers
+from organizing.actions.timeline import actions_in_timeline
+from organizing.campaigns.numbers import votes_in_numbers
+from organizing.campaigns.viewset import CampaignViewSet
+from organizing.deliveries.viewset import DeliveryViewSet
+from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
+from organizing.followups.todo.viewset import TaskViewSet
+from organizing.followups.viewset import LadderViewSet
+from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
+from organizing.groups.permissions import membership_of, memberships_of
+from organizing.groups.switch import switch_group
+from organizing.insights.today_admin import arrange_home, arrange_summary
+from organizing.mail.staff.viewset import StaffViewSet
+from organizing.mail.timeline import emails_in_timeline
+from organizing.mail.viewset import EmailViewSet
+from organizing.people.timeline import consents_in_timeline
+from organizing.people.viewset import PeopleViewSet
+
+ICONS = ["org-phone", "org-pen", "org-ladder", "org-pause", "org-play", "org-tally"]
+
+
+class OrganizingViewSetGroup(SnippetViewSetGroup):
+    """The menu. Its items show themselves by role, so a stranger has no menu at all."""
+
+    items = (
+        PeopleViewSet,
+        CampaignViewSet,
+        TaskViewSet,
+        DeliveryViewSet,
+        LadderViewSet,
+        EmailViewSet,
+        StaffViewSet,
+    )
+    menu_label = _("Organizing")
+    menu_name = "organizing"
+    menu_icon = "org-tally"
+    menu_order = 10
+    submenu_hook = "register_organizing_menu_item"
+
+
+for viewset in (
+    PeopleViewSet,
+    CampaignViewSet,
+    TaskViewSet,
+    DeliveryViewSet,
+    LadderViewSet,
+    EmailViewSet,
+    StaffViewSet,
+):
+    register_permission_policy(viewset.model, viewset().policy)
+
+register_snippet(OrganizingViewSetGroup)
+
+
+class SwitchGroupItem(MenuItem):
+    """The way to another of one's groups."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Only for those who have several."""
+        return membership_of(request.user) is not None and len(memberships_of(request.user)) > 1
+
+
+@hooks.register("register_organizing_menu_item")
+def register_switch_item() -> MenuItem:
+    """Put the switcher at the end of the menu."""
+    return SwitchGroupItem(
+        _("Switch group"), reverse("organizing_switch_group"), name="switch-group", icon_name="redirect", order=100
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[Any]:
+    """The one page of organizing's admin that belongs to no viewset."""
+    return [path("organizing/group/", switch_group, name="organizing_switch_group")]
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    """Add the few icons that Wagtail lacks."""
+    return icons + [f"organizing/admin/icons/{name}.svg" for name in ICONS]
+
+
+@hooks.register("insert_global_admin_css")
+def link_styles() -> Any:
+    """One small sheet, only `.org-` classes."""
+    return format_html('<link rel="stylesheet" href="{}">', static("organizing/admin.css"))
+
+
+@hooks.register("register_person_timeline")
+def register_timeline() -> dict[str, Any]:
+    """What each room tells of a person."""
+    return {
+        "consents": consents_in_timeline,
+        "actions": actions_in_timeline,
+        "emails": emails_in_timeline,
+        "followups": followups_in_timeline,
+        "tasks": tasks_in_timeline,
+    }
+
+
+@hooks.register("register_person_facts")
+def register_facts() -> dict[str, Any]:
+    """What stands at the head of a person's page."""
+    return {"next_step": next_step_in_facts}
+
+
+@hooks.register("register_campaign_numbers")
+def register_numbers() -> dict[str, Any]:
+    """The figures at the head of a campaign's page and on the home panel."""
+    return {"asks": asks_in_numbers, "votes": votes_in_numbers}
+
+
+hooks.register("construct_homepage_panels", arrange_home, order=100)
+hooks.register("construct_homepage_summary_items", arrange_summary, order=100)
+hooks.register("construct_page_chooser_queryset", only_own_pages)
+hooks.register("construct_reports_menu", hide_wide_reports)
+narrow_page_filters()

@@ -1,0 +1,117 @@
+"""Two groups with a row in every table, each full of its own mark, so that a leak is one word to look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection
+from wagtail.documents.models import Document
+from wagtail.models import Locale, Page
+
+from organizing.actions.models import Ask
+from organizing.actions.totals import settle_totals
+from organizing.campaigns.models import Campaign
+from organizing.deliveries.models import Delivery
+from organizing.followups.models import Ladder, Step
+from organizing.followups.tasks import make_task
+from organizing.groups.models import LocalGroup
+from organizing.groups.open_site import find_collection, grant_site_rights
+from organizing.groups.scope import above_walls, group_scope
+from organizing.mail.invite import invite_member
+from organizing.mail.suppress import suppress_address
+from organizing.officials.models import Official
+from organizing.people.models import Person
+from tests import factories
+
+NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+
+
+@dataclass
+class Furnished:
+    """One group, its staff by role, and the number its ids begin with."""
+
+    group: LocalGroup
+    mark: str
+    first_id: int
+    host: str
+    staff: dict[str, Any] = field(default_factory=dict)
+
+
+def furnish(*, mark: str, first_id: int, is_default: bool = False) -> Furnished:
+    """Build a group whose every text holds `mark` and whose every id begins at `first_id`."""
+    with above_walls():
+        start_ids_at(first_id)
+        county = factories.make_county()
+        slug = mark.lower()
+        host = f"{slug}.example"
+        group = factories.make_group(slug=slug, name=f"{mark} Neighbors", hostname=host, is_default=is_default)
+        factories.make_zips(group, county)
+        campaign = factories.make_campaign(group, county)
+        factories.make_ladder(campaign)
+        furnished = Furnished(group=group, mark=mark, first_id=first_id, host=host)
+        pages_of(furnished)
+        for role in ("lead", "organizer", "viewer"):
+            user = factories.make_staff(group, f"{mark.lower()}-{role}", role)
+            user.last_name = mark
+            user.save()
+            furnished.staff[role] = user
+    with group_scope(group):
+        write_mark(furnished)
+    return furnished
+
+
+def start_ids_at(number: int) -> None:
+    """Let every table's next id be `number`: then one number finds a group's row of any kind."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")
+        for (name,) in cursor.fetchall():
+            if not name.startswith(("django_content_type", "auth_permission", "django_migrations")):
+                cursor.execute(f'ALTER SEQUENCE "{name}" RESTART WITH {number}')
+
+
+def pages_of(furnished: Furnished) -> None:
+    """A home page in two languages with a live child, a draft and a deleted one; a document in its own collection."""
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    root = Page.objects.filter(depth=1).get()
+    mark = furnished.mark
+    home = root.add_child(instance=Page(title=f"{mark} home", slug=f"{mark.lower()}-home", locale=english))
+    furnished.group.site.root_page = home
+    furnished.group.site.save()
+    home.add_child(instance=Page(title=f"{mark} child", slug="child", locale=english)).save_revision()
+    home.add_child(instance=Page(title=f"{mark} draft", slug="draft", live=False, locale=english)).save_revision()
+    home.add_child(instance=Page(title=f"{mark} gone", slug="gone", locale=english)).delete()
+    spanish = Locale.objects.get_or_create(language_code="es")[0]
+    home.copy_for_translation(spanish).save_revision().publish()
+    grant_site_rights(furnished.group)
+    document = Document(title=f"{mark} plan", collection=find_collection(furnished.group))
+    document.file.save(f"{mark.lower()}.txt", ContentFile(b"plan"))
+
+
+def write_mark(furnished: Furnished) -> None:
+    """Put the mark into every text of the group's rows, and a row into every table."""
+    mark, group = furnished.mark, furnished.group
+    words = {"en": f"{mark} words", "es": f"{mark} palabras"}
+    Campaign.objects.update(title=words, demand=words, hearing_place=words, hearing_at=NOW + timedelta(days=20))
+    Ask.objects.update(title=words)
+    Ladder.objects.update(name=words)
+    Step.objects.update(subject=words, body=words)
+    Official.objects.update(name=f"{mark} Holder")
+    petition = Ask.objects.select_related("campaign__group", "group__site").get(kind="petition")
+    who = {"last_name": mark, "comment": f"{mark} comment", "comment_may_be_passed_on": True}
+    factories.confirmed(petition, "Dee", email=f"{mark.lower()}@mail.example", now=NOW, **who)
+    factories.signed(petition, "Eva", email=f"{mark.lower()}.eva@mail.example", now=NOW, **who)
+    person = Person.objects.get(first_name="Dee")
+    campaign = petition.campaign
+    make_task(group=group, key="call", what=f"{mark} task", due_at=NOW, now=NOW, person=person, campaign=campaign)
+    Delivery.objects.create(
+        group=group, campaign=campaign, milestone=50, subject=f"{mark} subject", body=f"{mark} body", drafted_at=NOW
+    )
+    lead = furnished.staff["lead"]
+    invite_member(
+        group=group, email=f"{mark.lower()}@new.example", role="viewer", language="en", invited_by=lead, now=NOW
+    )
+    suppress_address(group=group, address=f"{mark.lower()}@gone.example", reason="bounced")
+    settle_totals(group=group, now=NOW)

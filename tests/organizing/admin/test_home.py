@@ -1,0 +1,86 @@
+"""The day at a glance, and the ledger in words."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from organizing.campaigns.models import Campaign
+from organizing.deliveries.models import Delivery
+from organizing.followups.tasks import make_task
+from organizing.groups.scope import group_scope
+from organizing.insights.today import read_today, sentence_of
+from organizing.mail.models import Email
+
+NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+
+
+def test_says_in_one_sentence_where_the_campaign_stands(in_larkmoor, campaign):
+    Campaign.objects.update(hearing_at=NOW + timedelta(days=15))
+    assert sentence_of(Campaign.objects.get(), now=NOW) == "15 days to the hearing, 2 more votes to win."
+
+
+def test_counts_down_to_delivery_once_the_hearing_is_over(in_larkmoor, campaign):
+    Campaign.objects.update(hearing_at=NOW - timedelta(days=1), delivery_on=(NOW + timedelta(days=1)).date())
+    assert sentence_of(Campaign.objects.get(), now=NOW).startswith("1 day to delivery")
+
+
+def test_says_so_when_there_is_no_date_and_no_vote(in_larkmoor, campaign):
+    Campaign.objects.update(votes_needed=0)
+    assert sentence_of(Campaign.objects.get(), now=NOW) == "No date is set yet."
+
+
+def test_greets_by_the_groups_clock(in_larkmoor, ana):
+    assert read_today(user=ana, now=NOW).greeting == "Good morning, Ana."
+    assert read_today(user=ana, now=NOW + timedelta(hours=10)).greeting == "Good evening, Ana."
+
+
+def test_lists_what_is_late_for_me_and_for_nobody_yet(in_larkmoor, ana, ben):
+    for key, who in (("a", ana), ("b", ben), ("n", None)):
+        make_task(group=in_larkmoor, key=key, what=key, due_at=NOW - timedelta(days=3), now=NOW, assigned_to=who)
+    today = read_today(user=ana, now=NOW)
+    assert [task.what for task, _chip in today.tasks] == ["a", "n"]
+    assert today.late == 3
+
+
+def test_offers_the_waiting_digest_with_a_button(enter, ben, campaign):
+    with group_scope(campaign.group):
+        waiting = Delivery.objects.create(
+            group=campaign.group, campaign=campaign, milestone=50, subject="s", body="b", drafted_at=NOW
+        )
+    text = enter(ben).get("/admin/").content.decode()
+    assert reverse("organizing_deliveries:inspect", args=[waiting.pk]) in text
+    assert "Read and approve" in text
+
+
+def test_leaves_wagtails_own_lists_out_for_members(enter, ben):
+    text = enter(ben).get("/admin/").content.decode()
+    assert "Your most recent edits" not in text
+
+
+def test_reads_the_day_in_few_queries(in_larkmoor, ana, campaign, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        read_today(user=ana, now=NOW)
+
+
+def test_tells_the_ledger_in_words_and_without_a_body(enter, vi, petition, signed, outbox_send):
+    signed(petition, "Dee", now=NOW)
+    with group_scope(petition.group):
+        Email.objects.update(state="cancelled", reason="There is nothing left to confirm.")
+        email = Email.objects.get()
+    client = enter(vi)
+    listed = client.get("/admin/organizing/emails/").content.decode()
+    for words in ("Thank-you with confirm button", "Dee Doe", "Not sent", "There is nothing left to confirm."):
+        assert words in listed
+    shown = client.get(reverse("organizing_emails:inspect", args=[email.pk])).content.decode()
+    assert "The text is not kept" in shown
+    assert "/o/confirm/" not in shown
+
+
+def test_writes_nothing_of_ours_into_wagtails_history(enter, ana, campaign, larkmoor):
+    client = enter(ana)
+    with group_scope(larkmoor):
+        task = make_task(group=larkmoor, key="t", what="Call Dee", due_at=NOW, now=NOW)
+    client.post(reverse("organizing_tasks:done", args=[task.pk]), {"outcome": "Done"})
+    client.get(reverse("organizing_campaigns:inspect", args=[campaign.pk]))
+    assert not ModelLogEntry.objects.filter(content_type__app_label="organizing").exists()

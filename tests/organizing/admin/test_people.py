@@ -1,0 +1,133 @@
+"""Finding a person, and reading all that is known of them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from organizing.actions.models import Action
+from organizing.followups.tasks import make_task
+from organizing.groups.scope import group_scope
+from organizing.journey import take_back_action
+from organizing.people.answers import NO_SOURCE
+from organizing.people.consents import refuse_email
+from organizing.people.models import Person
+from tests import factories
+from tests.organizing.admin.queries import count_queries
+
+NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+LIST = "/admin/organizing/people/"
+
+
+@pytest.fixture
+def desk(enter, vi):
+    return enter(vi)
+
+
+@pytest.fixture
+def dee(petition, confirmed):
+    return confirmed(petition, "Dee", now=NOW, comment="For my cousin", language="es").person
+
+
+def names(answer):
+    return [person.full_name for person in answer.context["object_list"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=de", ["Dee Doe"]),
+        ("?q=eva%40mail", ["Eva Doe"]),
+        ("?q=EVA", ["Eva Doe"]),
+        ("?q=nobody", []),
+        ("?confirmed=no", ["Eva Doe"]),
+        ("?confirmed=yes", ["Dee Doe"]),
+        ("?language=es", ["Dee Doe"]),
+        ("?zip_code=00001", ["Eva Doe", "Dee Doe"]),
+        ("?zip_code=9", []),
+        ("?did=petition", ["Dee Doe"]),
+        ("?did_not=petition", ["Eva Doe"]),
+        ("?did=call", []),
+    ],
+)
+def test_finds_people_by_name_address_and_what_they_did(desk, dee, petition, signed, query, found):
+    signed(petition, "Eva", now=NOW)
+    assert names(desk.get(LIST + query)) == found
+
+
+def test_forgets_a_signature_that_was_taken_back_when_it_filters(desk, dee, larkmoor):
+    with group_scope(larkmoor):
+        take_back_action(action_id=Action.objects.get(person=dee).pk, now=NOW)
+    assert names(desk.get(LIST + "?did=petition")) == []
+
+
+def test_says_in_words_whether_each_person_may_be_written_to(desk, petition, confirmed):
+    confirmed(petition, "Dee", now=NOW, may_email="yes")
+    confirmed(petition, "Eva", now=NOW, may_email="no")
+    text = desk.get(LIST).content.decode()
+    assert "Yes" in text
+    assert "No" in text
+
+
+def test_lists_sixty_people_in_fifteen_queries_or_fewer(desk, petition, confirmed):
+    for number in range(60):
+        confirmed(petition, f"Person{number}", now=NOW)
+    assert count_queries(desk, LIST) <= 15
+    assert desk.get(LIST).context["items_count"] == 60
+
+
+def test_tells_a_persons_whole_story_newest_first(desk, dee, larkmoor, call, ana):
+    factories.called(dee, call, now=NOW + timedelta(days=2))
+    with group_scope(larkmoor):
+        make_task(group=larkmoor, key="t", what="Thank Dee", due_at=NOW, now=NOW + timedelta(days=3), person=dee)
+    answer = desk.get(reverse("organizing_people:inspect", args=[dee.pk]))
+    titles = [str(entry.title) for _day, entries in answer.context["days"] for entry in entries]
+    assert titles[0] == "Task: Thank Dee"
+    assert titles[1] == "Reported a call: Call"
+    assert "Signed: Home means home" in titles
+    assert "E-mail: Thank-you with confirm button" in titles
+    assert titles.count("Answered: may we e-mail you?") == 1
+
+
+def test_shows_the_exact_words_somebody_agreed_to(desk, dee):
+    text = desk.get(reverse("organizing_people:inspect", args=[dee.pk])).content.decode()
+    with group_scope(dee.group):
+        wordings = [consent.wording for consent in dee.consents.all()]
+    assert wordings
+    for wording in wordings:
+        assert wording.replace("'", "&#x27;") in text
+    assert "shown in Spanish" in text
+    assert "For my cousin" in text
+
+
+def test_shows_the_newest_answer_at_the_head_of_the_page(desk, dee, larkmoor):
+    with group_scope(larkmoor):
+        person = Person.objects.get(pk=dee.pk)
+        topic = person.consents.get(purpose="email").topic
+        refuse_email(person=person, topic=topic, wording="Stop", language="es", source=NO_SOURCE, now=NOW)
+    answer = desk.get(reverse("organizing_people:inspect", args=[dee.pk]))
+    assert "E-mail: no" in [str(chip.text) for chip in answer.context["consents"]]
+    assert "E-mail: yes" not in [str(chip.text) for chip in answer.context["consents"]]
+
+
+def test_names_the_next_step_on_the_ladder(desk, dee):
+    answer = desk.get(reverse("organizing_people:inspect", args=[dee.pk]))
+    fact = next(fact for fact in answer.context["facts"] if fact.label == "Next step")
+    assert fact.value.startswith("Two minutes on the phone")
+
+
+def test_reads_a_persons_page_in_twenty_queries_or_fewer(desk, dee):
+    assert count_queries(desk, reverse("organizing_people:inspect", args=[dee.pk])) <= 20
+
+
+def test_keeps_the_name_out_of_title_and_address(desk, dee):
+    answer = desk.get(reverse("organizing_people:inspect", args=[dee.pk]))
+    title = answer.content.decode().split("<title>")[1].split("</title>")[0]
+    assert "Dee" not in title
+    assert str(dee) == f"Person {dee.pk}"
+
+
+@pytest.mark.parametrize("path", ["add/", "edit/1/", "delete/1/", "usage/1/", "history/1/"])
+def test_has_no_view_of_wagtails_that_writes(desk, dee, path):
+    assert desk.get(LIST + path).status_code == 404
+    assert desk.post(LIST + path).status_code == 404

@@ -1,0 +1,241 @@
+"""Nothing of group A in any answer to group B: every address, every role, and the database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
+
+from organizing.groups.models import GroupOwned
+from organizing.groups.scope import above_walls, group_scope, no_group
+from tests.factories import PASSWORD
+from tests.organizing.admin.addresses import admin_addresses
+
+ROLES = ["viewer", "organizer", "lead"]
+PARTS = ("people", "campaigns", "tasks", "deliveries", "ladders", "emails", "staff")
+# What anybody may open without signing in.
+OPEN_TO_ALL = ("/admin/login/", "/admin/password_reset/", "/admin/jsi18n/", "/admin/sprite/")
+# It would end the walk.
+LOGS_OUT = "/admin/logout/"
+BREAKS_ON_PURPOSE = "/admin/failwhale/"
+# Lists that find things by a word; the mark itself is not asked for, since pages repeat the question.
+SEARCHES = (
+    "/admin/pages/search/?q=draft",
+    "/admin/pages/search/results/?q=draft",
+    "/admin/choose-page/search/?q=draft",
+    "/admin/documents/?q=plan",
+    "/admin/documents/chooser/results/?q=plan",
+    "/admin/api/main/pages/?search=draft",
+    "/admin/organizing/people/?q=dee",
+    "/admin/organizing/people/results/?q=mail.example",
+    "/admin/organizing/people/?did=petition",
+    "/admin/organizing/people/?did_not=call&zip_code=0000",
+    "/admin/organizing/tasks/results/?q=task",
+    "/admin/organizing/tasks/?show=open",
+    "/admin/organizing/emails/?kind=thank_you&state=due",
+    "/admin/reports/site-history/?label=draft",
+)
+WALLED = [model for model in apps.get_models() if issubclass(model, GroupOwned)]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What a request changed is put back before the next one."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def walk(client: Any, ids: list[int], method: str) -> Iterator[tuple[str, Any]]:
+    for address in (*admin_addresses(ids), *SEARCHES):
+        if address in (BREAKS_ON_PURPOSE, LOGS_OUT):
+            continue
+        with undone():
+            answer = getattr(client, method)(address)
+            yield address, answer
+        # Wagtail sends whoever may not come in to another page, and answers a script by another way.
+        if answer.status_code in (302, 403):
+            with undone():
+                yield address, getattr(client, method)(address, headers={"x-requested-with": "XMLHttpRequest"})
+
+
+def text_of(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode("utf-8", "replace") + str(answer.headers)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", ROLES)
+def test_shows_group_b_nothing_of_group_a(group_a, group_b, enter, role, method):
+    client = enter(group_b.staff[role], host=group_b.host, raise_request_exception=False)
+    leaks, broken, own = [], [], 0
+    for address, answer in walk(client, [7001, 7002, 7003, 8001, 8002], method):
+        text = text_of(answer)
+        own += "HERON" in text
+        if "KESTREL" in text or "kestrel" in text:
+            leaks.append((address, answer.status_code))
+        if answer.status_code >= 500:
+            broken.append((address, answer.status_code))
+    assert not leaks, "\n".join(sorted({f"{address} {status}" for address, status in leaks}))
+    assert own > (20 if method == "get" else 0)
+    assert not [one for one in broken if "/organizing/" in one[0]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_opens_nothing_to_somebody_who_has_not_signed_in(group_a, enter, method):
+    client = enter(None, raise_request_exception=False)
+    for address, answer in walk(client, [7001], method):
+        assert "KESTREL" not in text_of(answer), address
+        assert answer.status_code >= 300 or address.startswith(OPEN_TO_ALL), (address, answer.status_code)
+
+
+@pytest.mark.slow
+def test_keeps_a_groups_rows_from_the_sites_operator(group_a, group_b, enter):
+    operator = get_user_model().objects.create_superuser("root@staff.example", password=PASSWORD)
+    client = enter(operator, host=group_b.host, raise_request_exception=False)
+    addresses = [one for one in admin_addresses([7001, 8001]) if one.startswith("/admin/organizing/")]
+    assert len(addresses) > 30
+    for address in addresses:
+        if address == reverse("organizing_switch_group"):
+            continue
+        for method in ("get", "post"):
+            with undone():
+                answer = getattr(client, method)(address)
+            assert answer.status_code == 403, (address, method, answer.status_code)
+            assert "KESTREL" not in text_of(answer)
+            assert "invite you" in text_of(answer)
+
+
+def test_walks_addresses_that_really_show_the_mark_to_its_own_group(group_a, enter):
+    client = enter(group_a.staff["lead"])
+    shown = [
+        a for a in admin_addresses([7001]) if a.startswith("/admin/organizing/") and "KESTREL" in text_of(client.get(a))
+    ]
+    for part in PARTS:
+        assert f"/admin/organizing/{part}/" in shown
+        assert f"/admin/organizing/{part}/inspect/7001/" in shown
+
+
+def test_counts_only_the_groups_own_rows(group_a, group_b, enter):
+    client = enter(group_b.staff["viewer"], host=group_b.host)
+    for part in PARTS:
+        answer = client.get(reverse(f"organizing_{part}:list"))
+        with above_walls():
+            own = answer.context["view"].model.objects.filter(group=group_b.group).count()
+        assert answer.context["items_count"] == own, part
+        assert client.get(reverse(f"organizing_{part}:inspect", args=[7001])).status_code == 404, part
+        assert client.get(reverse(f"organizing_{part}:inspect", args=[8001])).status_code == 200, part
+
+
+def test_counts_only_the_groups_own_rows_on_the_home_panel(group_a, group_b, enter):
+    answer = enter(group_b.staff["lead"], host=group_b.host).get("/admin/")
+    today = next(panel for panel in answer.context["panels"] if getattr(panel, "name", "") == "organizing_today")
+    assert today is not None
+    assert "HERON" in text_of(answer)
+    assert "KESTREL" not in text_of(answer)
+    pages = next(item for item in answer.context["site_summary"].summary_items if "Pages" in type(item).__name__)
+    assert pages.get_context_data({})["total_pages"] == 4
+
+
+VERBS = [
+    ("deliveries:approve", [8001], "organizer"),
+    ("deliveries:discard", [8001], "organizer"),
+    ("ladders:move", [8001, "pause"], "organizer"),
+    ("tasks:done", [8001], "organizer"),
+    ("tasks:assign", [8001], "organizer"),
+    ("campaigns:edit", [8001], "lead"),
+    ("staff:invite", [], "lead"),
+    ("staff:take_back", [8001], "lead"),
+    ("staff:role", [8002], "lead"),
+    ("staff:remove", [8002], "lead"),
+]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lets_each_role_press_only_its_own_buttons(group_b, enter, role):
+    client = enter(group_b.staff[role], host=group_b.host)
+    for name, args, least in VERBS:
+        with undone():
+            answer = client.post(reverse(f"organizing_{name}", args=args), {})
+        if ROLES.index(role) < ROLES.index(least):
+            assert answer.status_code == 403, name
+            assert "Your role does not cover this" in text_of(answer)
+        else:
+            assert answer.status_code in (302, 422), name
+
+
+def test_has_no_button_for_another_groups_rows(group_a, group_b, enter):
+    client = enter(group_b.staff["lead"], host=group_b.host)
+    for name, args, _least in VERBS:
+        foreign = [7001 if isinstance(part, int) else part for part in args]
+        if foreign:
+            assert client.post(reverse(f"organizing_{name}", args=foreign), {}).status_code == 404, name
+
+
+def test_covers_every_table_that_belongs_to_a_group(group_a):
+    assert len(WALLED) >= 18
+    with above_walls():
+        empty = [model.__name__ for model in WALLED if not model.objects.filter(group=group_a.group).exists()]
+    assert not empty
+
+
+def test_shows_the_web_role_no_row_without_a_group(group_a):
+    with no_group():
+        assert {model.__name__: count(model) for model in WALLED} == dict.fromkeys([one.__name__ for one in WALLED], 0)
+
+
+def test_shows_the_web_role_no_row_of_another_group(group_a, group_b):
+    with above_walls():
+        own = {model: model.objects.filter(group=group_b.group).count() for model in WALLED}
+    with group_scope(group_b.group):
+        assert {model: count(model) for model in WALLED} == own
+
+
+def test_lets_the_web_role_write_no_row_into_another_group(group_a, group_b):
+    for model in WALLED:
+        table = model._meta.db_table
+        row = {**a_row_of(table, group_a.group.pk), "id": 999_999}
+        names, slots = ", ".join(f'"{one}"' for one in row), ", ".join(["%s"] * len(row))
+        with group_scope(group_b.group):
+            refuses(f'INSERT INTO "{table}" ({names}) VALUES ({slots})', [as_parameter(one) for one in row.values()])
+            refuses(f'UPDATE "{table}" SET group_id = %s', [group_a.group.pk])
+            assert execute(f'UPDATE "{table}" SET group_id = group_id WHERE group_id = %s', [group_a.group.pk]) == 0
+            assert execute(f'DELETE FROM "{table}" WHERE group_id = %s', [group_a.group.pk]) == 0
+
+
+def a_row_of(table: str, group_id: int) -> dict[str, Any]:
+    with above_walls(), connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}" WHERE group_id = %s LIMIT 1', [group_id])
+        columns = [column.name for column in cursor.description]
+        return dict(zip(columns, cursor.fetchone(), strict=True))
+
+
+def refuses(statement: str, values: list[Any]) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        execute(statement, values)
+
+
+def count(model: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
+        return cursor.fetchone()[0]
+
+
+def execute(statement: str, values: list[Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.rowcount
+
+
+def as_parameter(value: Any) -> Any:
+    from psycopg.types.json import Jsonb
+
+    return Jsonb(value) if isinstance(value, (dict, list)) else value
