@@ -61,6 +61,11 @@ class ImportForm(forms.Form):
         field.choices = [(name, one.label) for name, one in self.offered.items()]
         field.initial = next(iter(self.offered))
 
+    @property
+    def below(self) -> list[forms.BoundField]:
+        """The fields that follow the choice of a format, which the page draws itself."""
+        return [self["uploads"], self["checked_on"]]
+
     def clean_checked_on(self) -> date | None:
         """Nobody has checked anything tomorrow."""
         day: date | None = self.cleaned_data["checked_on"]

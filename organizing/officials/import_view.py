@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from importlib import resources
 from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from organizing.groups.admin_page import admin_page
+from organizing.groups.guard import View, staff_only
 from organizing.groups.models import LocalGroup, Role
 from organizing.intake.files import UnreadableUpload
 from organizing.officials.fields import field_label
@@ -24,36 +23,23 @@ from organizing.officials.models import OfficialImport
 from organizing.officials.uploads import check_upload, discard_upload, run_upload, today_in
 from organizing.registry import importers
 
-TEMPLATE: Final = "organizing/admin/officials_import.html"
 RECENT: Final = 10
-
-View = Callable[..., HttpResponse]
 
 
 def import_urls() -> list[URLPattern]:
-    """The screen's addresses, for the hook `register_admin_urls`; `organizing_import_officials` is the first page."""
+    """The screen's addresses; `organizing_import_officials` is its first page."""
+    views: dict[str, tuple[View, str]] = {
+        "": (upload, "organizing_import_officials"),
+        "sample.csv": (sample, "organizing_import_sample"),
+        "<int:pk>/": (look, "organizing_import_look"),
+        "<int:pk>/discard/": (discard, "organizing_import_discard"),
+    }
     return [
-        path("organizing/officials/import/", upload, name="organizing_import_officials"),
-        path("organizing/officials/import/sample.csv", sample, name="organizing_import_sample"),
-        path("organizing/officials/import/<int:pk>/", look, name="organizing_import_look"),
-        path("organizing/officials/import/<int:pk>/discard/", discard, name="organizing_import_discard"),
+        path(f"organizing/officials/import/{tail}", staff_only(view, role=Role.ORGANIZER), name=name)
+        for tail, (view, name) in views.items()
     ]
 
 
-def organizers_only(view: View) -> View:
-    """Open `view` to organizers and leads of the group in scope; tell the others why not."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        membership = getattr(request, "organizing_membership", None)
-        if membership is None or not membership.may(Role.ORGANIZER):
-            return TemplateResponse(request, TEMPLATE, {"is_refused": True}, status=403)
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@organizers_only
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Show the form; a POST looks at the files and goes on to the page that says what they would do."""
@@ -75,42 +61,61 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("organizing_import_look", checked.pk)
     recent = OfficialImport.objects.defer("files").select_related("made_by").order_by("-pk")[:RECENT]
-    context = {"form": form, "recent": [(label_of(one), one) for one in recent], "group": group}
-    return TemplateResponse(request, TEMPLATE, context, status=400 if form.errors else 200)
+    return admin_page(
+        request,
+        "organizing/admin/officials_import.html",
+        title=_("Import officials"),
+        icon="upload",
+        status=422 if form.errors else 200,
+        form=form,
+        recent=[(label_of(one), one) for one in recent],
+    )
 
 
-@organizers_only
 @require_http_methods(["GET", "POST"])
 def look(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what an upload would do or did; a POST brings it in. Pressing twice brings nothing in twice."""
     kept: OfficialImport = get_object_or_404(OfficialImport.objects.defer("files").select_related("made_by"), pk=pk)
-    importer = importers.items().get(kept.format)
     if request.method == "POST":
-        if importer is None or (importer.is_shared and not request.user.is_superuser):
-            return TemplateResponse(request, TEMPLATE, {"is_refused": True}, status=403)
+        if not may_run(request, kept):
+            return refuse_shared(request)
         run_upload(upload_id=pk, now=timezone.now())
         messages.success(request, _("Imported. This page keeps the report."))
         return redirect("organizing_import_look", pk)
-    context = {
-        "kept": kept,
-        "label": label_of(kept),
-        "sections": sections_of(kept.report),
-        "skipped_more": kept.report["counts"]["skipped"] - len(kept.report["skipped"]),
-        "group": group_of(request),
-    }
-    return TemplateResponse(request, TEMPLATE, context)
+    return admin_page(
+        request,
+        "organizing/admin/officials_report.html",
+        title=_("Imported") if kept.imported_at else _("What this import would do"),
+        icon="upload",
+        trail=[(_("Import officials"), reverse("organizing_import_officials"))],
+        kept=kept,
+        label=label_of(kept),
+        sections=sections_of(kept.report),
+        skipped_more=kept.report["counts"]["skipped"] - len(kept.report["skipped"]),
+    )
 
 
-@organizers_only
+def may_run(request: HttpRequest, kept: OfficialImport) -> bool:
+    """Whether its format is still there, and this reader may change what it changes."""
+    importer = importers.items().get(kept.format)
+    return importer is not None and (bool(request.user.is_superuser) or not importer.is_shared)
+
+
+def refuse_shared(request: HttpRequest) -> HttpResponse:
+    """Say who imports what all groups share."""
+    title = _("Only the site’s administrators import what all groups share")
+    return admin_page(request, "organizing/admin/officials_refused.html", title=title, icon="lock", status=403)
+
+
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw an upload away."""
+    get_object_or_404(OfficialImport.objects.defer("files"), pk=pk)
     discard_upload(upload_id=pk)
     messages.success(request, _("Thrown away. Nothing was imported."))
     return redirect("organizing_import_officials")
 
 
-@organizers_only
 @require_GET
 def sample(request: HttpRequest) -> HttpResponse:
     """Hand out the sample table, with a mark so that every spreadsheet program reads its accents."""
@@ -121,7 +126,7 @@ def sample(request: HttpRequest) -> HttpResponse:
 
 
 def group_of(request: HttpRequest) -> LocalGroup:
-    """The group in whose scope the request runs; `organizers_only` has seen to it that there is one."""
+    """The group in whose scope the request runs; `staff_only` has seen to it that there is one."""
     group: LocalGroup = request.organizing_group  # type: ignore[attr-defined]
     return group
 

@@ -18,8 +18,6 @@ from organizing.officials.uploads import check_upload, run_upload
 from organizing.places.models import Division
 from tests.organizing.officials.conftest import SAMPLES
 
-pytestmark = [pytest.mark.urls("tests.organizing.officials.admin_urls")]
-
 GOOD = b"state,county,office,name,email\nCA,Santa Clara,Sheriff,Sample One,one@county.example\nZZ,Nowhere,Mayor,X,\n"
 
 
@@ -69,7 +67,7 @@ def test_an_organizer_uploads_reads_what_would_happen_and_imports(larkmoor, sign
 
     assert client.post(address).url == address
     told = client.get(address).content.decode()
-    assert '<h1 class="org-head__name">Imported</h1>' in told and "Throw away" not in told
+    assert "Imported. This page keeps the report." in told and "Throw away" not in told
     assert sheriffs(larkmoor) == ["Sample One"]
     (kept,) = held(larkmoor)
     assert (kept.state, bytes(kept.files), kept.report["counts"]["new"]) == (ImportState.DONE, b"", 1)
@@ -150,7 +148,7 @@ def test_several_files_or_a_zip_file_are_taken_together(larkmoor, signed_in):
 )
 def test_a_wrong_form_gets_a_sentence_and_keeps_what_was_typed(larkmoor, signed_in, uploads, data, sentence):
     answer = post(signed_in(), *uploads, **data)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     told = answer.content.decode()
     assert sentence in told and "Nothing was read yet." in told
     assert held(larkmoor) == []
@@ -159,11 +157,11 @@ def test_a_wrong_form_gets_a_sentence_and_keeps_what_was_typed(larkmoor, signed_
 def test_too_much_is_refused_before_it_is_read(larkmoor, signed_in, monkeypatch):
     monkeypatch.setattr("organizing.officials.import_form.UPLOAD_LIMIT", 100)
     answer = post(signed_in(), ("board.csv", GOOD * 2))
-    assert answer.status_code == 400 and "Split it" in answer.content.decode()
+    assert answer.status_code == 422 and "Split it" in answer.content.decode()
     monkeypatch.undo()
     monkeypatch.setattr(intake_files, "UPLOAD_LIMIT", 1000)
     answer = post(signed_in(), ("board.zip", pack([SourceFile("board.csv", GOOD * 100)])))
-    assert answer.status_code == 400 and held(larkmoor) == []
+    assert answer.status_code == 422 and held(larkmoor) == []
 
 
 def test_a_file_of_anything_is_reported_and_never_shown_as_markup(larkmoor, signed_in):
