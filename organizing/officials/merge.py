@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils.dates import WEEKDAYS
+
 from organizing.intake.report import Change
 from organizing.officials.models import Office, Official
 from organizing.translated import in_language
@@ -69,11 +72,19 @@ def _is_empty(value: Any) -> bool:
 def shown(value: Any) -> str:
     """A field's value in words an organizer reads in a report."""
     if isinstance(value, dict):
-        texts = all(isinstance(text, str) for text in value.values()) and set(value) <= {"en", "es"}
-        return in_language(value) if texts else ", ".join(f"{key}: {shown(one)}" for key, one in value.items())
+        return _shown_by_key(value)
     if isinstance(value, list):
         return "; ".join(_shown_entry(one) for one in value)
     return "" if value is None else str(as_plain(value))
+
+
+def _shown_by_key(value: dict[str, Any]) -> str:
+    """A text by language, hours by weekday, or accounts by service."""
+    if value.keys() <= {code for code, _name in settings.LANGUAGES}:
+        return in_language(value)
+    if value.keys() <= {str(day) for day in WEEKDAYS}:
+        return ", ".join(f"{WEEKDAYS[int(day)]} {'–'.join(hours)}" for day, hours in value.items())
+    return ", ".join(f"{key}: {shown(one)}" for key, one in value.items())
 
 
 def _shown_entry(entry: Any) -> str:

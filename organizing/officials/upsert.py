@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from organizing.intake.report import Change, Line, Report, Skipped
 from organizing.officials.importing.rows import OfficialRow
 from organizing.officials.merge import Merged, merge_values, remember, shown
@@ -153,5 +155,5 @@ def close_term(official: Official, *, day: date, run: Run) -> None:
 
 
 def name_of_line(official: Official) -> str:
-    """How an organizer knows this person."""
-    return official.title() or str(official.office)
+    """How an organizer knows this person, or the seat that nobody is named for."""
+    return official.title() if official.name else _("%(office)s (nobody named)") % {"office": official.title()}
