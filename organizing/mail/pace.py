@@ -28,7 +28,7 @@ def wait_until(email: Email, *, now: datetime) -> datetime | None:
 
 def _cap_opens_at(email: Email, now: datetime) -> datetime:
     # Held until the row has turned to `sending`, so that two workers do not each see room for one.
-    Person.objects.select_for_update(no_key=True).filter(pk=email.person_id).first()
+    Person.objects.select_for_update(no_key=True).filter(emails=email).first()
     cap: int = conf.get("EMAILS_PER_WEEK")
     counted = Email.objects.filter(person=email.person_id, counts_toward_cap=True)
     on_their_way = [now] * counted.filter(state=EmailState.SENDING).count()

@@ -82,9 +82,7 @@ def _send_one(email_id: int, connection: Any, *, worker: str, now: datetime) -> 
         raise  # not this message's fault: its lease runs out and it comes up again
     except Exception:  # whatever a template or a plugin's kind raises concerns this one message alone
         logger.exception("email %s could not be composed", email_id)
-        reason = gettext_noop("This message could not be written; the server's log says why.")
-        _note(email_id, state=EmailState.FAILED, reason=reason)
-        return Result.KEPT_BACK
+        return _give_up(email_id)
     if email is None or message is None:
         return Result.KEPT_BACK
     try:
@@ -94,8 +92,18 @@ def _send_one(email_id: int, connection: Any, *, worker: str, now: datetime) -> 
         _close(connection)
         _note_failure(email, error, now=now)
         return Result.REFUSED_BY_SERVER
+    except ValueError as error:
+        # A header or address that no message can have. The error's own words would name the reader.
+        logger.error("email %s is no valid message: %s", email_id, type(error).__name__)
+        return _give_up(email_id)
     _note(email_id, state=EmailState.SENT, reason="", sent_at=now, subject=message.subject[:250])
     return Result.SENT
+
+
+def _give_up(email_id: int) -> Result:
+    reason = gettext_noop("This message could not be written; the server's log says why.")
+    _note(email_id, state=EmailState.FAILED, reason=reason)
+    return Result.KEPT_BACK
 
 
 @transaction.atomic

@@ -1,0 +1,176 @@
+"""What the mail server refuses is tried again; what stops one message stops no other."""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+
+from campaign_site.embedded.smtp_sink import SmtpSink
+from organizing.mail.models import Email, Suppression
+from organizing.mail.send import send_due_emails
+from organizing.mail.suppress import find_suppression
+from organizing.people.models import Person
+from organizing.registry import Content, listen
+from tests.organizing.mail import NOW, forget
+
+
+class Server(EmailBackend):
+    """A mail server in memory that fails as it is told, by address."""
+
+    failures: dict[str, Exception] = {}
+    opened = 0
+
+    def open(self):
+        type(self).opened += 1
+        return True
+
+    def send_messages(self, messages):
+        for message in messages:
+            if error := self.failures.get(message.to[0]) or self.failures.get("*"):
+                raise error
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def failures(settings, monkeypatch):
+    """`failures["dee@mail.example"] = SMTPException(…)`; "*" is for everybody."""
+    settings.EMAIL_BACKEND = f"{__name__}.Server"
+    settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_MAY_LEAVE": True}
+    monkeypatch.setattr(Server, "failures", {})
+    return Server.failures
+
+
+def test_tries_again_later_and_says_why(petition, signed, in_larkmoor, failures):
+    signed(petition, "Dee", now=NOW)
+    failures["*"] = smtplib.SMTPServerDisconnected("421 4.3.2 dee@mail.example")
+    assert send_due_emails(now=NOW) == 0
+    email = Email.objects.get()
+    assert (email.state, email.attempts, email.due_at) == ("due", 1, NOW + timedelta(minutes=1))
+    assert email.reason == "The mail server could not be reached; it will be tried again."
+    assert "dee@mail.example" not in email.reason
+    failures.clear()
+    assert send_due_emails(now=NOW) == 0
+    assert send_due_emails(now=NOW + timedelta(minutes=1)) == 1
+    assert Email.objects.get().reason == ""
+
+
+def test_waits_ever_longer_and_gives_up_at_last(petition, signed, in_larkmoor, failures):
+    signed(petition, "Dee", now=NOW)
+    failures["*"] = ConnectionRefusedError()
+    waits, now = [], NOW
+    while (email := Email.objects.get()).state == "due":
+        now = email.due_at
+        send_due_emails(now=now)
+        waits.append(round((Email.objects.get().due_at - now).total_seconds() / 60))
+    assert waits[:6] == [1, 5, 30, 120, 480, 1440]
+    assert (email.state, email.attempts) == ("failed", 7)
+    assert email.reason == "Given up after the last attempt."
+
+
+def test_keeps_the_message_id_over_all_attempts(petition, signed, in_larkmoor, failures):
+    signed(petition, "Dee", now=NOW)
+    failures["*"] = OSError()
+    send_due_emails(now=NOW)
+    first = Email.objects.get().message_id
+    failures.clear()
+    send_due_emails(now=NOW + timedelta(minutes=1))
+    assert mail.outbox[0].extra_headers["Message-ID"] == first
+
+
+def test_suppresses_a_mailbox_that_does_not_exist(petition, signed, in_larkmoor, failures):
+    died = []
+    listen("mailbox_died", lambda email: died.append(email.pk))
+    signed(petition, "Dee", now=NOW)
+    failures["*"] = smtplib.SMTPRecipientsRefused({"dee@mail.example": (550, b"5.1.1 No such user")})
+    send_due_emails(now=NOW)
+    email = Email.objects.get()
+    assert (email.state, email.reason) == ("failed", "The mailbox does not exist.")
+    assert find_suppression("DEE@mail.example") == "bounced"
+    assert died == [email.pk]
+    assert b"dee" not in bytes(Suppression.objects.get().address_hash)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        smtplib.SMTPRecipientsRefused({"dee@mail.example": (550, b"5.7.1 We do not like your network")}),
+        smtplib.SMTPRecipientsRefused({"dee@mail.example": (451, b"4.3.0 Later")}),
+        smtplib.SMTPRecipientsRefused({"dee@mail.example": (550, b"No thanks")}),
+        smtplib.SMTPDataError(554, b"5.6.0 Spam"),
+        smtplib.SMTPSenderRefused(421, b"4.7.0 Too fast", "team@larkmoor.example"),
+        TimeoutError(),
+    ],
+)
+def test_blames_no_reader_for_what_is_not_their_doing(petition, signed, in_larkmoor, failures, error):
+    signed(petition, "Dee", now=NOW)
+    failures["*"] = error
+    send_due_emails(now=NOW)
+    assert Email.objects.get().state == "due"
+    assert not Suppression.objects.exists()
+
+
+def test_lets_one_refused_reader_hold_up_nobody(petition, signed, in_larkmoor, failures):
+    for name in ("Dee", "Eva", "Flo"):
+        signed(petition, name, now=NOW)
+    failures["eva@mail.example"] = smtplib.SMTPRecipientsRefused({"eva@mail.example": (451, b"4.2.2 Full")})
+    assert send_due_emails(now=NOW) == 2
+    assert [message.to[0] for message in mail.outbox] == ["dee@mail.example", "flo@mail.example"]
+
+
+def test_lets_one_message_that_cannot_be_written_hold_up_nobody(dee, kind, queue, outbox_send, caplog):
+    def fail(email):
+        raise LookupError(f"secret of {email.person.email}")
+
+    queue(kind("broken", render=fail, lane=0), dee, key="1")
+    queue(kind("gate_broken", refuse=fail, lane=0), dee, key="2")
+    queue(kind("whole"), dee, key="3")
+    assert len(outbox_send()) == 1
+    states = dict(Email.objects.values_list("kind", "state"))
+    assert states == {"broken": "failed", "gate_broken": "failed", "whole": "sent"}
+    assert "could not be written" in Email.objects.get(kind="broken").reason
+
+
+@pytest.mark.parametrize("address", ["dee@mail.example\nBcc: all@mail.example", "@", "dée"])
+def test_lets_an_address_that_no_message_can_have_hold_up_nobody(
+    petition, signed, in_larkmoor, settings, tmp_path, caplog, address
+):
+    settings.EMAIL_BACKEND = "organizing.mail.backends.LocalOnlyBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    signed(petition, "Dee", now=NOW)
+    signed(petition, "Eva", now=NOW)
+    Person.objects.filter(first_name="Dee").update(email=address)
+    with SmtpSink(folder=tmp_path) as sink:
+        settings.EMAIL_PORT = sink.smtp_port
+        send_due_emails(now=NOW)
+        assert [message.recipients for message in sink.messages] == ["eva@mail.example"]
+    dee = Email.objects.get(person__first_name="Dee")
+    assert dee.state == "failed", dee.reason
+    assert address not in caplog.text
+
+
+def test_marks_a_message_failed_whose_plugin_is_gone(dee, kind, queue, outbox_send):
+    queue(kind("temporary"), dee, key="1")
+    forget("temporary")
+    queue(kind("whole"), dee, key="2")
+    assert len(outbox_send()) == 1
+    assert Email.objects.get(kind="temporary").state == "failed"
+
+
+def test_sends_on_after_a_whole_batch_was_kept_back(dee, kind, queue, settings):
+    settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_BATCH": 2}
+    no, yes = kind("no", refuse=lambda email: "Not now.", lane=0), kind("yes")
+    for number in range(5):
+        queue(no, dee, key=str(number))
+    queue(yes, dee, key="yes")
+    assert send_due_emails(now=NOW) == 1
+
+
+def test_breaks_no_header_by_a_subject_of_two_lines(dee, kind, queue, outbox_send):
+    queue(kind(render=lambda email: Content("Hello\r\nBcc: all@mail.example", "x")), dee)
+    [message] = outbox_send()
+    assert message.subject == "Hello Bcc: all@mail.example"
+    assert message.recipients() == ["dee@mail.example"]

@@ -1,0 +1,15 @@
+"""Addresses that must not be written to again."""
+
+from __future__ import annotations
+
+from organizing.groups.scope import group_scope
+from organizing.mail.models import Suppression
+from organizing.mail.suppress import find_suppression, suppress_address
+
+
+def test_finds_no_suppression_of_another_group(in_larkmoor, other_group):
+    suppress_address(group=in_larkmoor, address="dee@mail.example", reason="bounced")
+    suppress_address(group=in_larkmoor, address="DEE@mail.example", reason="complained")
+    assert Suppression.objects.get().reason == "bounced"
+    with group_scope(other_group):
+        assert find_suppression("dee@mail.example") == ""
