@@ -14,9 +14,17 @@ from organizing.intake.files import SourceFile, read_paths
 from organizing.intake.report import Report
 from organizing.officials.importers import run_import
 from organizing.officials.importing import openstates
+from organizing.officials.models import Official
 
 SAMPLES = Path(__file__).parents[2] / "data" / "officials"
 TODAY = date(2026, 11, 24)
+YESTERDAY = date(2026, 11, 23)
+
+
+def holders(slug_end: str = "supervisor") -> list[tuple[str, date | None]]:
+    """Everybody who ever held the office whose slug ends so, and the last day of each."""
+    found = Official.objects.filter(office__slug__endswith=slug_end).order_by("pk")
+    return list(found.values_list("name", "term_ends_on"))
 
 
 @pytest.fixture
