@@ -24,6 +24,7 @@ from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.send import send_due_emails
 from tests import factories
+from tests.site_tree import make_site_tree
 
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
@@ -178,7 +179,7 @@ def link_in(message: Any, part: str) -> str:
 @pytest.fixture
 def site_tree(larkmoor: LocalGroup, petition: Ask, call: Ask) -> dict[str, Any]:
     """Larkmoor's pages: `home`, `petition`, `call` at `/`, `/sign/`, `/call/`, and with `_es` under `/es/`."""
-    return factories.make_site_tree(larkmoor, petition, call)
+    return make_site_tree(larkmoor, petition, call)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -19,7 +18,7 @@ from organizing.campaigns.models import Campaign, Stance, Target
 from organizing.followups.models import Ladder, LadderState, Step
 from organizing.groups.join import add_member
 from organizing.groups.models import GroupZip, LocalGroup
-from organizing.groups.scope import above_walls, group_scope
+from organizing.groups.scope import group_scope
 from organizing.journey import confirm_action, take_action
 from organizing.officials.models import Office, Official
 from organizing.people.answers import Answers, ConsentGiven
@@ -66,6 +65,11 @@ def make_group(*, slug: str, name: str, hostname: str, is_default: bool = False)
     )
 
 
+def find_locale(language: str) -> Locale:
+    """The Wagtail locale of a language, made on first use."""
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
 def some_page() -> Page:
     """A page for a site to stand on. Pages that a test looks at come from `site_tree`.
 
@@ -73,7 +77,7 @@ def some_page() -> Page:
     """
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
-    english = _locale("en")
+    english = find_locale("en")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=english)
     return root.get_first_child() or root.add_child(instance=Page(title="Welcome", slug="welcome", locale=english))
 
@@ -254,49 +258,3 @@ def called(person: Any, ask: Ask, *, official: int = 0, outcome: str = "talked",
     answers = Answers(first_name="", last_name="", email="", zip_code="", language="en", details=details)
     with group_scope(ask.group):
         return take_action(ask=ask, answers=answers, known=person, now=now)
-
-
-def make_site_tree(group: LocalGroup, petition: Ask, call: Ask) -> dict[str, Any]:
-    """The group's pages in English and Spanish: `home`, `petition`, `call`, and the same with `_es`."""
-    english = _make_pages(_locale("en"), petition, call, titles=("Home", "Sign", "Call"), headline="Home means home")
-    group.site.root_page = english["home"]
-    group.site.save()
-    spanish = _make_pages(
-        _locale("es"), petition, call, titles=("Inicio", "Firmar", "Llamar"), headline="Casa es casa", of=english
-    )
-    return {**english, **{f"{name}_es": page for name, page in spanish.items()}}
-
-
-def _locale(language: str) -> Locale:
-    return Locale.objects.get_or_create(language_code=language)[0]
-
-
-def _make_pages(
-    locale: Locale,
-    petition: Ask,
-    call: Ask,
-    *,
-    titles: tuple[str, str, str],
-    headline: str,
-    of: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    """One language's home, petition and call page, linked to one another and to those they translate."""
-    from campaign_site.pages.models import CallPage, HomePage, PetitionPage
-
-    def made(name: str, page: Page, parent: Page) -> Any:
-        page.locale = locale
-        page.translation_key = of[name].translation_key if of else uuid4()
-        return parent.add_child(instance=page)
-
-    home_title, sign_title, call_title = titles
-    with above_walls():
-        home = made("home", HomePage(title=home_title, slug=f"start-{locale.language_code}"), some_page().get_parent())
-        sign = PetitionPage(title=sign_title, slug=sign_title.lower(), headline=headline, ask=petition)
-        sign.show_in_menus = True
-        sign = made("petition", sign, home)
-        phone = CallPage(title=call_title, slug=call_title.lower(), ask=call, show_in_menus=True, petition_page=sign)
-        phone = made("call", phone, home)
-        home.petition_page, home.call_page, sign.call_page = sign, phone, phone
-        HomePage.objects.filter(pk=home.pk).update(petition_page=sign, call_page=phone)
-        PetitionPage.objects.filter(pk=sign.pk).update(call_page=phone)
-    return {"home": home, "petition": sign, "call": phone}

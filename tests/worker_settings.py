@@ -9,6 +9,8 @@ from campaign_site.settings.test import *  # noqa: F403
 from campaign_site.settings.test import ORGANIZING as TEST
 
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "memory://")
+# A broker may be shared with another run of the tests.
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("QUEUE", "celery")
 EMAIL_BACKEND = "organizing.mail.backends.LocalOnlyBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ["MAIL_PORT"])

@@ -12,10 +12,12 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from celery import current_app
 from django.db import connection
+from kombu import Connection
 
 from campaign_site.embedded.smtp_sink import SmtpSink
 from organizing.actions.models import Action
@@ -74,9 +76,15 @@ def start(sink, tmp_path, transactional_db):
 def start_celery(start, tmp_path):
     def start_celery(broker):
         schedule = str(tmp_path / "beat-schedule")
-        return start([*CELERY, "--schedule", schedule, "--loglevel", "INFO"], BROKER_URL=broker)
+        queue = f"organizing-test-{uuid4().hex[:12]}"
+        queues.append((broker, queue))
+        return start([*CELERY, "--schedule", schedule, "--loglevel", "INFO"], BROKER_URL=broker, QUEUE=queue)
 
-    return start_celery
+    queues: list[tuple[str, str]] = []
+    yield start_celery
+    for broker, queue in queues:
+        with Connection(broker) as broker_connection:
+            broker_connection.default_channel.queue_delete(queue)
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+"""Larkmoor's pages in two languages."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from wagtail.models import Locale, Page
+
+from organizing.actions.models import Ask
+from organizing.groups.models import LocalGroup
+from organizing.groups.scope import above_walls
+from tests.factories import find_locale, some_page
+
+
+def make_site_tree(group: LocalGroup, petition: Ask, call: Ask) -> dict[str, Any]:
+    """The group's pages in English and Spanish: `home`, `petition`, `call`, and the same with `_es`."""
+    english = _make_pages(
+        find_locale("en"), petition, call, titles=("Home", "Sign", "Call"), headline="Home means home"
+    )
+    group.site.root_page = english["home"]
+    group.site.save()
+    spanish = _make_pages(
+        find_locale("es"), petition, call, titles=("Inicio", "Firmar", "Llamar"), headline="Casa es casa", of=english
+    )
+    return {**english, **{f"{name}_es": page for name, page in spanish.items()}}
+
+
+def _make_pages(
+    locale: Locale,
+    petition: Ask,
+    call: Ask,
+    *,
+    titles: tuple[str, str, str],
+    headline: str,
+    of: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One language's home, petition and call page, linked to one another and to those they translate."""
+    from campaign_site.pages.models import CallPage, HomePage, PetitionPage
+
+    def made(name: str, page: Page, parent: Page) -> Any:
+        page.locale = locale
+        page.translation_key = of[name].translation_key if of else uuid4()
+        return parent.add_child(instance=page)
+
+    home_title, sign_title, call_title = titles
+    with above_walls():
+        home = made("home", HomePage(title=home_title, slug=f"start-{locale.language_code}"), some_page().get_parent())
+        sign = PetitionPage(title=sign_title, slug=sign_title.lower(), headline=headline, ask=petition)
+        sign.show_in_menus = True
+        sign = made("petition", sign, home)
+        phone = CallPage(title=call_title, slug=call_title.lower(), ask=call, show_in_menus=True, petition_page=sign)
+        phone = made("call", phone, home)
+        home.petition_page, home.call_page, sign.call_page = sign, phone, phone
+        HomePage.objects.filter(pk=home.pk).update(petition_page=sign, call_page=phone)
+        PetitionPage.objects.filter(pk=sign.pk).update(call_page=phone)
+    return {"home": home, "petition": sign, "call": phone}
