@@ -29,11 +29,13 @@ class OrganizingConfig(AppConfig):
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
+        from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
         from organizing.followups import conditions, steps, stop
         from organizing.followups import email as follow_up
         from organizing.mail import kinds as mail_kinds
+        from organizing.officials import importers
         from organizing.pages import find as pages
 
-        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, pages):
+        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, importers, follow_seats, pages):
             room.register()

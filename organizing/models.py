@@ -6,7 +6,7 @@ from organizing.deliveries.models import Delivery
 from organizing.followups.models import FollowUp, Ladder, Step, Task
 from organizing.groups.models import GroupZip, Invitation, LocalGroup, Membership
 from organizing.mail.models import Email, Suppression
-from organizing.officials.models import Office, Official
+from organizing.officials.models import Office, Official, OfficialImport
 from organizing.people.models import Consent, Person
 from organizing.places.models import Division
 
@@ -27,6 +27,7 @@ __all__ = [
     "Membership",
     "Office",
     "Official",
+    "OfficialImport",
     "PendingAnswers",
     "Person",
     "Step",

@@ -123,11 +123,30 @@ class StepType:
     run: Callable[[Any, Any], str]
 
 
+@dataclass(frozen=True)
+class Importer:
+    """One format that officials, or the places they serve, can be brought in from.
+
+    Attributes:
+        label: what staff choose it by.
+        help: one sentence: what to hand in, and where it comes from.
+        run: brings files in: `run(group=…, files=…, today=…, checked_on=…)` returns an `intake.report.Report`.
+            It is safe to call twice, and a dry run is the same call rolled back.
+        is_shared: it writes what all groups share; on a screen only the site's administrators may.
+    """
+
+    label: StrOrPromise
+    help: StrOrPromise
+    run: Callable[..., Any]
+    is_shared: bool = False
+
+
 email_kinds: Registry[EmailKind] = Registry("register_email_kinds")
 ask_kinds: Registry[AskKind] = Registry("register_ask_kinds")
 step_types: Registry[StepType] = Registry("register_step_types")
 skip_conditions: Registry[Callable[[Any], bool]] = Registry("register_skip_conditions")
 consent_purposes: Registry[str] = Registry("register_consent_purposes")
+importers: Registry[Importer] = Registry("register_importers")
 
 # Finds the live page of each kind of ask: (campaign, language) to {"petition": "https://…", "call": …}.
 _page_finders: list[Callable[[Any, str], dict[str, str]]] = []

@@ -22,6 +22,7 @@ from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
 from organizing.followups.todo.viewset import TaskViewSet
 from organizing.followups.viewset import LadderViewSet
+from organizing.groups.models import Role
 from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
 from organizing.groups.own_tags_admin import narrow_popular_tags
 from organizing.groups.permissions import membership_of, memberships_of
@@ -30,6 +31,7 @@ from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.viewset import EmailViewSet
+from organizing.officials.import_view import import_urls
 from organizing.people.timeline import consents_in_timeline
 from organizing.people.viewset import PeopleViewSet
 
@@ -85,10 +87,31 @@ def register_switch_item() -> MenuItem:
     )
 
 
+class ImportOfficialsItem(MenuItem):
+    """The way to the import of officials."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Only for those who may import."""
+        membership = membership_of(request.user)
+        return membership is not None and membership.may(Role.ORGANIZER)
+
+
+@hooks.register("register_organizing_menu_item")
+def register_import_item() -> MenuItem:
+    """Put the import below the lists."""
+    return ImportOfficialsItem(
+        _("Import officials"),
+        reverse("organizing_import_officials"),
+        name="import-officials",
+        icon_name="upload",
+        order=90,
+    )
+
+
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[Any]:
-    """The one page of organizing's admin that belongs to no viewset."""
-    return [path("organizing/group/", switch_group, name="organizing_switch_group")]
+    """The pages of organizing's admin that belong to no viewset."""
+    return [path("organizing/group/", switch_group, name="organizing_switch_group"), *import_urls()]
 
 
 @hooks.register("register_icons")

@@ -10,10 +10,17 @@ class Division(models.Model):
 
     `ocd_id` follows https://open-civic-data.readthedocs.io (for example
     `ocd-division/country:us/state:ca/county:santa_clara/council_district:3`).
+
+    Attributes:
+        census_geoid: the Census Bureau's id as Open Civic Data writes it; `place-06085` on a county ends in its FIPS.
+        valid_from, valid_through: districts are drawn anew; these are the days this one counts. Empty: it counts now.
     """
 
     ocd_id = models.CharField(max_length=250, unique=True)
     name = models.CharField(max_length=200)
+    census_geoid = models.CharField(max_length=40, blank=True, db_index=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_through = models.DateField(null=True, blank=True)
 
     wagtail_reference_index_ignore = True
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import unicodedata
-from functools import cache
-from importlib import resources
-
 import zipcodes
 
+from organizing.places.counties import county_ids, plain_name
 from organizing.places.locate import Place
 
 
@@ -21,7 +17,7 @@ class OfflineCounties:
         if not found:
             return None
         entry = found[0]
-        county_id = _find_county(entry["state"].lower(), _plain(entry["county"]))
+        county_id = _find_county(entry["state"].lower(), plain_name(entry["county"]))
         return Place(zip_code=zip_code, town=entry["city"], county_id=county_id)
 
 
@@ -29,22 +25,7 @@ def _find_county(state: str, county: str) -> str:
     """The Open Civic Data id of a county, or of a city that is outside all counties, or ""."""
     if state == "dc":
         return "ocd-division/country:us/district:dc"
-    found = _county_ids().get((state, county), "")
+    found = county_ids().get((state, county), "")
     if not found and county.endswith(" city"):
         found = f"ocd-division/country:us/state:{state}/place:{county.removesuffix(' city').replace(' ', '_')}"
     return found
-
-
-@cache
-def _county_ids() -> dict[tuple[str, str], str]:
-    """(state, plain county name) to Open Civic Data id, from the CC0 list shipped beside this file."""
-    path = resources.files("organizing.places") / "data" / "us_counties.csv"
-    with path.open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    return {(row["id"].split("state:")[-1][:2], _plain(row["name"])): row["id"] for row in rows}
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name)
-    name = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return name.casefold().replace(".", "").replace("'", "").strip()

@@ -5,7 +5,9 @@ from datetime import datetime
 from wagtail import hooks
 
 from organizing.followups.models import FollowUp
-from organizing.registry import StepType
+from organizing.officials.importers import make_importer
+from organizing.registry import Importer, StepType
+from tests.example_plugin.officials import read_names
 
 printed: list[int] = []
 
@@ -18,3 +20,8 @@ def print_postcard(followup: FollowUp, now: datetime) -> str:
 @hooks.register("register_step_types")
 def add_postcards() -> dict[str, StepType]:
     return {"postcard": StepType(label="Send a postcard", run=print_postcard)}
+
+
+@hooks.register("register_importers")
+def add_names() -> dict[str, Importer]:
+    return {"names": make_importer("names", label="A list of names", help_text="One a line.", read=read_names)}

@@ -23,9 +23,11 @@ from organizing.followups.tasks import make_task
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_collection, grant_site_rights
 from organizing.groups.scope import above_walls, group_scope
+from organizing.intake.files import SourceFile
 from organizing.mail.invite import invite_member
 from organizing.mail.suppress import suppress_address
 from organizing.officials.models import Official
+from organizing.officials.uploads import check_upload
 from organizing.people.models import Person
 from tests import factories
 
@@ -122,4 +124,6 @@ def write_mark(furnished: Furnished) -> None:
         group=group, email=f"{mark.lower()}@new.example", role="viewer", language="en", invited_by=lead, now=NOW
     )
     suppress_address(group=group, address=f"{mark.lower()}@gone.example", reason="bounced")
+    table = SourceFile(f"{mark}.csv", f"state,office,name\nXX,Sheriff,{mark}\nCA,Sheriff,{mark}".encode())
+    check_upload(group=group, format_name="county_csv", uploads=[table], checked_on=None, by=lead, now=NOW)
     settle_totals(group=group, now=NOW)
