@@ -119,7 +119,7 @@ def approve_and_arrive(demo: RunningDemo, open_page: OpenPage) -> None:
 
     approve = wait_for_draft(demo, desk)
     shoot(desk, "delivery-1280", full=True)
-    board = re.findall(r"[\w.+-]+@[\w.-]*larkmoor\.example", desk.locator("main").inner_text())
+    board = re.findall(r"[\w.+-]+@board\.larkmoor\.example", desk.locator("main").inner_text())
     assert board
     approve.click()
     if desk.get_by_role("button", name=re.compile("Approve")).count():
