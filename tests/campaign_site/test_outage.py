@@ -19,7 +19,7 @@ import pytest
 from tests.campaign_site.demo_process import DemoProcess
 from tests.services import state_folder
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.redis]
 PEOPLE = 200
 
 
@@ -80,7 +80,6 @@ def rows(demo: DemoProcess, query: str) -> int:
     return int(found[0])
 
 
-@pytest.mark.redis
 def test_people_sign_while_the_broker_is_away_and_are_thanked_once_when_it_is_back(demo_with, redis_server):
     demo = demo_with(redis_server.url)
     signatures = rows(demo, "SELECT count(*) FROM organizing_action")
@@ -97,10 +96,3 @@ def test_people_sign_while_the_broker_is_away_and_are_thanked_once_when_it_is_ba
     thanked = wait_for_thank_yous(demo, PEOPLE, seconds=90)
     assert len(thanked) == PEOPLE
     assert set(thanked.values()) == {1}
-
-
-@pytest.mark.rabbitmq
-def test_a_worker_on_rabbitmq_sends_the_thank_you(demo_with, rabbitmq):
-    demo = demo_with(rabbitmq)
-    assert sign(demo, 1)[0] == 303
-    assert wait_for_thank_yous(demo, 1, seconds=60) == {"dee1@mail.example": 1}
