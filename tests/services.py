@@ -76,8 +76,14 @@ def _runs(process: int) -> bool:
     return True
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of services that are missing, or fail where they are required."""
+    """Leave out the tests of services that are missing, or fail where they are required; the browser's come last.
+
+    A browser's event loop lives on in the process that started it, where Django then refuses the database to whoever
+    opens it outside of a thread.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     left_out: list[str] = []
     for name, (is_there, reason) in SERVICES.items():
         needing = [item for item in items if item.get_closest_marker(name)]
