@@ -1,10 +1,15 @@
 """What Django looks for: every room's models, re-exported."""
 
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
-from organizing.campaigns.models import Campaign, Target
+from organizing.campaigns.models import Campaign, Target, TargetTie
+from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
+from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment
 from organizing.deliveries.models import Delivery
+from organizing.deliveries.packet_models import Packet, PacketLine, PacketProof, PacketTarget
 from organizing.followups.models import FollowUp, Ladder, Step, Task
-from organizing.groups.models import GroupZip, Invitation, LocalGroup, Membership
+from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
+from organizing.insights.models import LobbyingEntry
+from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.officials.models import Office, Official, OfficialImport
 from organizing.people.models import Consent, Person
@@ -15,23 +20,37 @@ __all__ = [
     "ActionTotal",
     "Ask",
     "Campaign",
+    "Commitment",
     "Consent",
     "Delivery",
     "Division",
     "Email",
     "FollowUp",
+    "GroupBoundary",
     "GroupZip",
     "Invitation",
     "Ladder",
+    "Letter",
+    "LobbyingEntry",
     "LocalGroup",
+    "Mailbox",
     "Membership",
+    "Move",
     "Office",
     "Official",
     "OfficialImport",
+    "Packet",
+    "PacketLine",
+    "PacketProof",
+    "PacketTarget",
     "PendingAnswers",
     "Person",
+    "Reply",
+    "ReplyAttachment",
     "Step",
     "Suppression",
     "Target",
+    "TargetMessage",
+    "TargetTie",
     "Task",
 ]

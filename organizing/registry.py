@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wagtail import hooks
@@ -65,13 +66,18 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Content:
-    """One rendered e-mail: plain text always, HTML where there is any, and whom an answer goes to."""
+    """One rendered e-mail: plain text always, HTML where there is any, and whom an answer goes to.
+
+    Attributes:
+        from_name: stands before the group's address in From, where it is not the group's own name.
+    """
 
     subject: str
     text: str
     html: str = ""
     reply_to: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    from_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class EmailKind:
             waits for nobody.
         resend_when_unknown: after a crash between sending and noting: True sends again with the same
             Message-ID, False leaves the row for a person to look at (safety rule 3).
+        wait_until: given the row and `now`, the later moment it must wait for, or None; asked in the transaction
+            that turns the row to `sending`, so that what it locks is held until that is committed.
     """
 
     render: Callable[[Any], Content]
@@ -95,6 +103,7 @@ class EmailKind:
     is_transactional: bool = False
     outranks_cap: bool = False
     resend_when_unknown: bool = False
+    wait_until: Callable[[Any, datetime], datetime | None] | None = None
 
 
 @dataclass(frozen=True)

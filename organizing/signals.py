@@ -19,6 +19,8 @@ action_confirmed = Signal()
 action_withdrawn = Signal()
 # A digest or packet was approved by a person and joined the ledger. Arguments: delivery.
 delivery_approved = Signal()
+# A commitment moved a target to another stance. Arguments: target, before.
+stance_changed = Signal()
 
 
 def announce(signal: Signal, **facts: Any) -> None:

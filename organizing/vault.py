@@ -198,6 +198,24 @@ class EncryptedJSONField(EncryptedTextField):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+class EncryptedBytesField(EncryptedTextField):
+    """The same for a file's content."""
+
+    description = "Encrypted bytes"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", bytes)
+        super().__init__(*args, **kwargs)
+
+    def to_plain(self, text: str) -> Any:
+        """From the base64 that was sealed."""
+        return base64.b64decode(text)
+
+    def to_text(self, value: Any) -> str:
+        """As base64."""
+        return base64.b64encode(bytes(value)).decode("ascii")
+
+
 def _keyring(use: str) -> list[tuple[bytes, bytes]]:
     """All keys for one use, newest first, each with the two bytes that name it."""
     keys = conf.get("KEYS")

@@ -9,6 +9,7 @@ from organizing.actions.record import post_reference
 from organizing.people.answers import Answers
 from organizing.people.confirm import accept_details, confirm_consents
 from organizing.places.locate import locate_zip
+from organizing.registry import tell
 
 
 def confirm_pending(*, action_id: int, pending_id: int, now: datetime) -> tuple[Action, bool]:
@@ -39,6 +40,7 @@ def confirm_pending(*, action_id: int, pending_id: int, now: datetime) -> tuple[
     action.confirmed_at = action.confirmed_at or now
     action.save()
     PendingAnswers.objects.filter(action=action).delete()
+    tell("action_confirmed", action=action, answers=answers, now=now)
     return action, True
 
 

@@ -90,6 +90,14 @@ class TargetRole(models.TextChoices):
     ALLY = "ally", _("On our side")
 
 
+class DigestState(models.TextChoices):
+    """Whether milestone digests go to one target: a reply or a meeting pauses them, a bounce or a request ends them."""
+
+    ON = "on", _("On")
+    PAUSED = "paused", _("Paused")
+    STOPPED = "stopped", _("Stopped")
+
+
 class TargetQuerySet(models.QuerySet["Target"]):
     """Named reads of targets."""
 
@@ -112,6 +120,12 @@ class Target(GroupOwned):
     influence = models.PositiveSmallIntegerField(_("influence, 1 to 5"), default=3)
     has_vote = models.BooleanField(_("votes on it"), default=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    needs = models.TextField(_("what they need to say yes"), blank=True)
+    digests = models.CharField(
+        _("digests"), max_length=8, choices=DigestState.choices, default=DigestState.ON, editable=False
+    )
+    digests_reason = models.CharField(max_length=200, blank=True, editable=False)
+    digests_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = scoped(TargetQuerySet)
 
@@ -122,6 +136,7 @@ class Target(GroupOwned):
             models.UniqueConstraint(fields=["campaign", "official"], name="target_once_per_campaign"),
             models.CheckConstraint(condition=models.Q(stance__in=Stance.values), name="target_stance_known"),
             models.CheckConstraint(condition=models.Q(influence__range=(1, 5)), name="target_influence_1_to_5"),
+            models.CheckConstraint(condition=models.Q(digests__in=DigestState.values), name="target_digests_known"),
         ]
 
     def __str__(self) -> str:
@@ -131,3 +146,29 @@ class Target(GroupOwned):
     def agrees(self) -> bool:
         """Someone who said yes is thanked, not pressed."""
         return self.stance == Stance.YES
+
+
+class TargetTie(GroupOwned):
+    """Somebody who can move a target: another target of the campaign, or a name the organizers know."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="ties", verbose_name=_("whom"))
+    by_target = models.ForeignKey(
+        Target, null=True, blank=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("by a target")
+    )
+    by = models.CharField(_("or by"), max_length=120, blank=True, help_text=_("An organization, or a role."))
+    note = models.CharField(_("how"), max_length=250, blank=True)
+
+    objects = scoped()
+
+    class Meta:
+        verbose_name = _("tie")
+        verbose_name_plural = _("ties")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(by_target__isnull=False) ^ ~models.Q(by=""), name="target_tie_has_one_mover"
+            ),
+            models.CheckConstraint(condition=~models.Q(by_target=models.F("target")), name="target_tie_not_to_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.by or str(self.by_target)

@@ -40,6 +40,11 @@ class LocalGroup(models.Model):
     postal_address = models.CharField(_("postal address"), max_length=250, help_text=_("Stands under every mail."))
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     help_phone = models.CharField(_("get-help line"), max_length=20, blank=True)
+    needs_second_approval = models.BooleanField(
+        _("a second person approves packets"),
+        default=False,
+        help_text=_("Whoever froze a packet of signatures cannot approve it too."),
+    )
     is_sample = models.BooleanField(_("sample"), default=False)
 
     wagtail_reference_index_ignore = True
@@ -160,3 +165,37 @@ class GroupZip(GroupOwned):
 
     def __str__(self) -> str:
         return f"{self.zip_code} {self.town}".strip()
+
+
+class GroupBoundary(GroupOwned):
+    """The outline of one district as the group uploaded it.
+
+    Attributes:
+        geometry: a GeoJSON Polygon or MultiPolygon, longitude first, WGS 84.
+        west, south, east, north: the box around it, in degrees.
+    """
+
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+", verbose_name=_("district"))
+    geometry = models.JSONField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+    uploaded_at = models.DateTimeField(_("uploaded"))
+
+    objects = scoped()
+
+    class Meta:
+        verbose_name = _("boundary")
+        verbose_name_plural = _("boundaries")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "division"], name="group_boundary_once"),
+            models.CheckConstraint(
+                condition=models.Q(west__lte=models.F("east"), south__lte=models.F("north")),
+                name="group_boundary_box_is_a_box",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.division)

@@ -27,7 +27,7 @@ def compose_message(email: Email) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=" ".join(content.subject.split()),
         body=content.text,
-        from_email=formataddr((email.group.name, email.group.email)),
+        from_email=formataddr((content.from_name or email.group.name, email.group.email)),
         to=[reader_address(email)],
         reply_to=[content.reply_to or email.group.email],
         headers={"Message-ID": email.message_id, **_list_headers(email), **dict(content.headers)},

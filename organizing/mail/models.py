@@ -94,6 +94,8 @@ class Email(GroupOwned):
             models.Index(fields=["leased_until"], condition=Q(state="sending"), name="email_in_flight"),
             models.Index(fields=["group", "person", "-created_at"], name="email_of_person"),
             models.Index(fields=["group", "reference"], condition=~Q(reference=""), name="email_by_reference"),
+            models.Index(fields=["group", "message_id"], condition=~Q(message_id=""), name="email_by_message_id"),
+            models.Index(fields=["official", "sent_at"], condition=Q(official__isnull=False), name="email_of_official"),
         ]
 
     def __str__(self) -> str:

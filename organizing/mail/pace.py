@@ -17,11 +17,13 @@ def wait_until(email: Email, *, now: datetime) -> datetime | None:
     """Return the later moment this mail must wait for, or None when it may go now.
 
     Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
-    days unless its kind outranks that, never in the quiet hours of the group's zone.
+    days unless its kind outranks that, never in the quiet hours of the group's zone. Mail to anyone else waits as
+    its kind says.
     """
+    rules = email_kinds.get(email.kind)
     if not email.counts_toward_cap:
-        return None
-    opens_at = now if email_kinds.get(email.kind).outranks_cap else max(now, _cap_opens_at(email, now))
+        return rules.wait_until(email, now) if rules.wait_until else None
+    opens_at = now if rules.outranks_cap else max(now, _cap_opens_at(email, now))
     allowed = next_allowed(opens_at, zone=email.group.zone)
     return allowed if allowed > now else None
 

@@ -30,6 +30,8 @@ class Answers:
     Attributes:
         disclosure: what officials see of the signer: `name`, `initials` or `count`.
         details: what the kind of ask adds, such as a call's office and outcome. JSON values only.
+        private: what it adds that is the supporter's own, such as a letter's words. It stays sealed with the
+            answers that wait, and goes to whoever listens for the confirmation; no action keeps it.
     """
 
     first_name: str
@@ -43,6 +45,7 @@ class Answers:
     comment_may_be_passed_on: bool = False
     consents: tuple[ConsentGiven, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
+    private: dict[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:

@@ -1,0 +1,82 @@
+"""An official said where they stand: write down what, when and where, and let everything follow."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from organizing import signals
+from organizing.campaigns.models import Stance, Target
+from organizing.campaigns.plan_models import Commitment
+from organizing.registry import tell
+
+
+@transaction.atomic
+def change_stance(
+    *,
+    target_id: int,
+    stance: str,
+    said_on: date,
+    source: str,
+    by: Any,
+    source_url: str = "",
+    quote: dict[str, str] | None = None,
+    is_public: bool = True,
+    reference: str = "",
+    now: datetime | None = None,
+) -> Commitment:
+    """Record a commitment; the newest by date is where the target stands, on every page from this moment.
+
+    One that is older than what is known is kept for the record and moves nothing. A `reference` that was used
+    before returns its commitment unchanged.
+
+    Raises:
+        ValidationError: no source, an unknown stance, or a day to come; with the field it is about.
+    """
+    now = now or timezone.now()
+    target: Target = (
+        Target.objects.select_for_update(of=("self",)).select_related("group", "campaign").get(pk=target_id)
+    )
+    _check(stance=stance, source=source, said_on=said_on, today=now.astimezone(target.group.zone).date())
+    known = Commitment.objects.filter(target=target, reference=reference).first() if reference else None
+    if known:
+        return known
+    commitment: Commitment = Commitment.objects.create(
+        group=target.group,
+        target=target,
+        stance=stance,
+        said_on=said_on,
+        quote=quote or {},
+        source=source.strip(),
+        source_url=source_url,
+        is_public=is_public,
+        reference=reference,
+        recorded_by=by,
+        recorded_at=now,
+    )
+    _follow(target, now=now)
+    return commitment
+
+
+def _check(*, stance: str, source: str, said_on: date, today: date) -> None:
+    if stance not in Stance.values:
+        raise ValidationError({"stance": _("Choose where they stand now.")})
+    if not source.strip():
+        raise ValidationError({"source": _("Say where this can be looked up: a meeting, an article, a letter.")})
+    if said_on > today:
+        raise ValidationError({"said_on": _("This day is still to come. Give the day they said it.")})
+
+
+def _follow(target: Target, *, now: datetime) -> None:
+    newest = Commitment.objects.filter(target=target).order_by("-said_on", "-id").first()
+    if newest is None or newest.stance == target.stance:
+        return
+    before, target.stance = target.stance, newest.stance
+    target.save(update_fields=["stance"])
+    tell("stance_changed", target=target, before=before, now=now)
+    signals.announce(signals.stance_changed, target=target, before=before)
