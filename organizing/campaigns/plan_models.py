@@ -72,6 +72,7 @@ class MoveKind(models.TextChoices):
     MEETING = "meeting", _("Meeting with an official")
     HEARING = "hearing", _("Hearing")
     VOTE = "vote", _("Vote")
+    WIN = "win", _("Win")
 
 
 class MoveQuerySet(models.QuerySet["Move"]):
