@@ -24,6 +24,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "MAIL_LEASE_SECONDS": 300,
     # Minutes to wait after each failed attempt; after the last one the message has failed.
     "MAIL_RETRY_MINUTES": [1, 5, 30, 120, 480, 1440],
+    # The domain whose mail comes back to this site, for answers that say what they answer; empty: the group's own.
+    "REPLY_DOMAIN": "",
     # At most this many confirmation mails to one address about one ask in 24 hours (against mail bombing).
     "CONFIRMATIONS_PER_DAY": 2,
     # At most this many e-mails to one person in seven days from ladders and broadcasts together.
@@ -42,6 +44,9 @@ DEFAULTS: Final[dict[str, Any]] = {
     "COMMENT_LIMIT": 2000,
     # How long an invitation to join a group's staff stays good, in days.
     "INVITATION_DAYS": 7,
+    # After how many days what is known of an official wants a check, and how many days before a term's end to warn.
+    "OFFICIAL_CHECK_DAYS": 180,
+    "TERM_WARNING_DAYS": 60,
 }
 
 

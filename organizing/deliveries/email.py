@@ -6,6 +6,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.mail.models import Email
+from organizing.mail.reply_address import reply_address
 from organizing.registry import Content, EmailKind, email_kinds
 
 
@@ -19,7 +20,7 @@ def render_digest(email: Email) -> Content:
     assert email.official
     delivery = _delivery_of(email)
     salutation = gettext("Dear %(official)s,") % {"official": email.official.title(email.language)}
-    return Content(subject=delivery.subject, text=f"{salutation}\n\n{delivery.body}", reply_to=email.group.email)
+    return Content(subject=delivery.subject, text=f"{salutation}\n\n{delivery.body}", reply_to=reply_address(email))
 
 
 def _refuse(email: Email) -> str:
