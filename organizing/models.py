@@ -3,7 +3,7 @@
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
-from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment
+from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, ReplyMail
 from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet, PacketLine, PacketProof, PacketTarget
 from organizing.followups.models import FollowUp, Ladder, Step, Task
@@ -47,6 +47,7 @@ __all__ = [
     "Person",
     "Reply",
     "ReplyAttachment",
+    "ReplyMail",
     "Step",
     "Suppression",
     "Target",

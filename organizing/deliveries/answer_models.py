@@ -15,7 +15,7 @@ from organizing.deliveries.packet_models import Packet
 from organizing.groups.models import GroupOwned, scoped
 from organizing.mail.models import Email
 from organizing.officials.models import Official
-from organizing.vault import EncryptedBytesField, EncryptedTextField
+from organizing.vault import EncryptedBytesField, EncryptedJSONField, EncryptedTextField
 
 
 class ReplyTo(models.TextChoices):
@@ -75,6 +75,7 @@ class Reply(GroupOwned):
     Attributes:
         matched_by: how it was filed: `token` of the reply address, `message_id`, `sender`, or "" where it was not.
         message_key: a keyed hash of the Message-ID, so that the same answer over two ways is one.
+        message_id: the Message-ID itself, for the headers of what is written back; "" where it had none.
         is_automatic: an out-of-office note or receipt (RFC 3834), not an answer.
         told_signers_at: when it was mailed back to those who signed.
     """
@@ -88,6 +89,7 @@ class Reply(GroupOwned):
     commitment = models.ForeignKey(Commitment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     matched_by = models.CharField(max_length=12, blank=True, editable=False)
     message_key = models.BinaryField(max_length=16, editable=False)
+    message_id = EncryptedTextField(editable=False)
     sender = EncryptedTextField(_("from"))
     subject = EncryptedTextField(_("subject"))
     body = EncryptedTextField(_("text"))
@@ -140,3 +142,41 @@ class ReplyAttachment(GroupOwned):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ReplyMailTo(models.TextChoices):
+    """Who reads what an organizer wrote because of a reply."""
+
+    OFFICIAL = "official", _("The official")
+    SIGNERS = "signers", _("Those who signed")
+
+
+class ReplyMail(GroupOwned):
+    """What an organizer wrote because of a reply: back to the official, or on to those who signed.
+
+    The ledger holds no bodies; its rows of the kinds `answer_official` and `reply_to_signers` name this one.
+
+    Attributes:
+        words: by language, `{"en": {"subject": …, "body": …}}`; to officials in theirs alone.
+    """
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="mails")
+    to = models.CharField(_("to"), max_length=10, choices=ReplyMailTo.choices)
+    words = EncryptedJSONField(_("text"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("written by")
+    )
+    written_at = models.DateTimeField(_("written"))
+
+    objects = scoped()
+
+    class Meta:
+        verbose_name = _("mail about a reply")
+        verbose_name_plural = _("mails about replies")
+        constraints = [
+            models.CheckConstraint(condition=Q(to__in=ReplyMailTo.values), name="reply_mail_reader_known"),
+            models.UniqueConstraint(fields=["reply"], condition=Q(to="signers"), name="reply_told_to_signers_once"),
+        ]
+
+    def __str__(self) -> str:
+        return _("Mail %(number)s") % {"number": self.pk}
