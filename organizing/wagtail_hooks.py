@@ -27,11 +27,13 @@ from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_fil
 from organizing.groups.own_tags_admin import narrow_popular_tags
 from organizing.groups.permissions import membership_of, memberships_of
 from organizing.groups.switch import switch_group
+from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
+from organizing.officials.viewset import OfficialViewSet
 from organizing.people.timeline import consents_in_timeline
 from organizing.people.viewset import PeopleViewSet
 
@@ -44,6 +46,7 @@ class OrganizingViewSetGroup(SnippetViewSetGroup):
     items = (
         PeopleViewSet,
         CampaignViewSet,
+        OfficialViewSet,
         TaskViewSet,
         DeliveryViewSet,
         LadderViewSet,
@@ -60,6 +63,7 @@ class OrganizingViewSetGroup(SnippetViewSetGroup):
 for viewset in (
     PeopleViewSet,
     CampaignViewSet,
+    OfficialViewSet,
     TaskViewSet,
     DeliveryViewSet,
     LadderViewSet,
@@ -148,6 +152,12 @@ def register_facts() -> dict[str, Any]:
 def register_numbers() -> dict[str, Any]:
     """The figures at the head of a campaign's page and on the home panel."""
     return {"asks": asks_in_numbers, "votes": votes_in_numbers}
+
+
+@hooks.register("register_today_rows")
+def register_rows() -> dict[str, Any]:
+    """What stands on *Today* below the tasks."""
+    return {"officials": officials_in_today}
 
 
 hooks.register("construct_homepage_panels", arrange_home, order=100)

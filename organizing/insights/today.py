@@ -17,6 +17,7 @@ from organizing.followups.models import Task
 from organizing.followups.words import task_chip
 from organizing.groups.chip import Chip
 from organizing.groups.moment import group_zone, local_day
+from organizing.groups.today_rows import TodayRow, read_today_rows
 
 CAMPAIGNS_SHOWN = 3
 TASKS_SHOWN = 6
@@ -38,6 +39,7 @@ class Today:
     Attributes:
         tasks: the most urgent open ones of the reader and of nobody, each with its chip.
         late: how many of the group's tasks are late, whoever has them.
+        rows: what the rooms have to show besides.
     """
 
     greeting: str
@@ -45,6 +47,7 @@ class Today:
     drafts: list[Delivery]
     tasks: list[tuple[Task, Chip]]
     late: int
+    rows: list[TodayRow]
 
 
 def read_today(*, user: Any, now: datetime) -> Today:
@@ -60,6 +63,7 @@ def read_today(*, user: Any, now: datetime) -> Today:
         drafts=list(drafts),
         tasks=[(task, task_chip(task, now)) for task in mine[:TASKS_SHOWN]],
         late=open_tasks.filter(due_at__lt=midnight).count(),
+        rows=read_today_rows(user=user, now=now),
     )
 
 

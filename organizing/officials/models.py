@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.models import GroupOwned, scoped
+from organizing.officials.reads import OfficialQuerySet
 from organizing.places.models import Division
 from organizing.translated import TranslatedField, in_language
 
@@ -71,14 +71,6 @@ class Office(GroupOwned):
 
     def __str__(self) -> str:
         return in_language(self.name)
-
-
-class OfficialQuerySet(models.QuerySet["Official"]):
-    """Named reads of officials."""
-
-    def serving(self, day: date) -> OfficialQuerySet:
-        """Those whose term has not ended on `day`."""
-        return self.filter(Q(term_ends_on=None) | Q(term_ends_on__gte=day))
 
 
 class Official(GroupOwned):

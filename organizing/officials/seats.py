@@ -85,10 +85,21 @@ def _find_holder(row: OfficialRow, left: list[Official], today: date) -> Officia
     tests = [
         [one for one in ranked if row.source_id and one.source_id == row.source_id],
         [one for one in ranked if row.name and fold(one.name) == fold(row.name) and _may_be(row, one)],
-        [one for one in same_seat if not one.name and is_serving(one, today) and not row.has_ended(today)],
+        [one for one in ranked if row.name and fold(row.name) in _names_said(one) and _may_be(row, one)],
+        [one for one in same_seat if _may_be_vacant(row, one) and is_serving(one, today) and not row.has_ended(today)],
     ]
     found = next((one for found in tests for one in found), None)
     return None if found is not None and _is_new_term(row, found, today) else found
+
+
+def _names_said(official: Official) -> set[str]:
+    """The names sources gave this row. Where somebody here corrected one, the row is still known by the other."""
+    return {fold(said["name"]) for said in official.imported.values() if "name" in said}
+
+
+def _may_be_vacant(row: OfficialRow, official: Official) -> bool:
+    """Nobody is named for the seat, or somebody here named whom the source does not know of yet."""
+    return not official.name or (not row.name and "" in _names_said(official))
 
 
 def _may_be(row: OfficialRow, official: Official) -> bool:
@@ -141,7 +152,7 @@ def _open(
     if not seat:
         sentence = _("It cannot be told whose seat this is. Import the file together with those of the other seats.")
         seating.refused.append((row, sentence))
-    elif replaced is not None and replaced.name and not replaced.imported:
+    elif replaced is not None and replaced.name and fold(replaced.name) not in _names_said(replaced):
         # Somebody here wrote that name, and may know it from the morning's news.
         seating.refused.append((row, _conflict(row, replaced)))
     else:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from organizing import conf
+from organizing.officials.phone import show_phone
 from organizing.pages.caller import Trail
 from organizing.pages.frame import Frame, build_frame
 from organizing.pages.icons import draw_icon
@@ -138,11 +139,7 @@ def initials(title: str) -> str:
 @register.filter
 def phone(value: str) -> str:
     """A number as people read it: `+15550142` is 555-0142, `+13125550142` is (312) 555-0142."""
-    found = re.fullmatch(r"\+?1?(\d{3})?(\d{3})(\d{4})", re.sub(r"[^\d+]", "", value or ""))
-    if found is None:
-        return value
-    area, first, last = found.groups()
-    return f"({area}) {first}-{last}" if area else f"{first}-{last}"
+    return show_phone(value)
 
 
 @register.filter

@@ -25,7 +25,7 @@ def read_hours(text: str) -> dict[str, list[str]]:
         found = _ONE.fullmatch(part)
         if found is None:
             raise ValueError(part)
-        opens, closes = _read_time(found["from"]), _read_time(found["until"])
+        opens, closes = read_time(found["from"]), read_time(found["until"])
         if opens >= closes:
             raise ValueError(part)
         first = _day(found["first"])
@@ -38,7 +38,12 @@ def _day(word: str) -> int:
     return _DAYS.index(word[:3].lower())
 
 
-def _read_time(text: str) -> str:
+def read_time(text: str) -> str:
+    """Read `9`, `9am`, `9:30 a.m.` or `17:00` as `09:00`, `09:30`, `17:00`.
+
+    Raises:
+        ValueError: it is no time of day.
+    """
     found = _TIME.fullmatch(text.strip())
     if found is None:
         raise ValueError(text)

@@ -17,7 +17,7 @@ def row(name: str, **more) -> OfficialRow:
 
 
 def holder(name: str, seat: int = 1, **more) -> Official:
-    return Official(name=name, seat=seat, imported={"x": {}}, **more)
+    return Official(name=name, seat=seat, imported={"x": {"name": name}}, **more)
 
 
 def seat_all(rows: list[OfficialRow], holders: list[Official], seats: int = 1) -> Seating:

@@ -1,0 +1,49 @@
+"""What the page of one official shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.dates import WEEKDAYS
+
+from organizing.officials.forms.official import name_of_language
+from organizing.officials.models import Official, Power
+from organizing.officials.phone import show_phone
+from organizing.officials.words import holder_in_words, place_in_words, warnings_of
+from organizing.translated import in_language
+
+
+def page_of(official: Official, today: date) -> dict[str, Any]:
+    """The official in words, and who held the seat before."""
+    powers = dict(Power.choices)
+    return {
+        "official": official,
+        "holder": holder_in_words(official),
+        "place": place_in_words(official.office.division),
+        "warnings": warnings_of(official, today),
+        "powers": [powers.get(one, one) for one in official.office.powers],
+        "phones": [_phone(entry) for entry in official.phones],
+        "addresses": [_address(entry) for entry in official.addresses],
+        "hours": [(WEEKDAYS[int(day)], *hours) for day, hours in sorted(official.office_hours.items())],
+        "languages": [name_of_language(code) for code in official.languages],
+        "others": [(one, holder_in_words(one)) for one in _others(official)],
+    }
+
+
+def _phone(entry: dict[str, Any]) -> dict[str, str]:
+    return {"number": entry["number"], "shown": show_phone(entry["number"]), "label": in_language(entry.get("label"))}
+
+
+def _address(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "lines": entry["lines"],
+        "label": in_language(entry.get("label")),
+        "fax": show_phone(entry.get("fax", "")),
+    }
+
+
+def _others(official: Official) -> list[Official]:
+    """Who else holds or held a seat of this office, the newest terms first."""
+    others = Official.objects.filter(office=official.office_id).exclude(pk=official.pk)
+    return list(others.order_by("term_ends_on", "seat", "-pk").reverse())
