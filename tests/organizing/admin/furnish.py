@@ -26,7 +26,7 @@ from organizing.groups.scope import above_walls, group_scope
 from organizing.intake.files import SourceFile
 from organizing.mail.invite import invite_member
 from organizing.mail.suppress import suppress_address
-from organizing.officials.models import Official
+from organizing.officials.models import Office, Official
 from organizing.officials.uploads import check_upload
 from organizing.people.models import Person
 from tests import factories
@@ -108,6 +108,7 @@ def write_mark(furnished: Furnished) -> None:
     Ask.objects.update(title=words)
     Ladder.objects.update(name=words)
     Step.objects.update(subject=words, body=words)
+    Office.objects.update(name=words, role=words)
     Official.objects.update(name=f"{mark} Holder")
     petition = Ask.objects.select_related("campaign__group", "group__site").get(kind="petition")
     who = {"last_name": mark, "comment": f"{mark} comment", "comment_may_be_passed_on": True}

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from organizing.campaigns.models import Campaign
+from organizing.campaigns.models import Campaign, Target
 from organizing.deliveries.models import Delivery
 from organizing.followups.tasks import make_task
 from organizing.groups.scope import group_scope
 from organizing.insights.today import read_today, sentence_of
 from organizing.mail.models import Email
+from organizing.officials.models import Official
 
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 
@@ -53,13 +54,39 @@ def test_offers_the_waiting_digest_with_a_button(enter, ben, campaign):
     assert "Read and approve" in text
 
 
+def test_names_officials_that_want_a_check_whom_the_campaign_aims_at_first(in_larkmoor, campaign, ana):
+    day = NOW.date()
+    Official.objects.update(checked_on=day)
+    stale = Official.objects.get(office__slug="district-2")
+    Official.objects.filter(pk=stale.pk).update(name="Lee Sample", checked_on=day - timedelta(days=181))
+    ending = Official.objects.get(office__slug="district-4")
+    Official.objects.filter(pk=ending.pk).update(term_ends_on=day + timedelta(days=9))
+    Target.objects.filter(official=ending).delete()
+    rows = read_today(user=ana, now=NOW).rows
+    assert [(row.title, row.note, [str(chip.text) for chip in row.chips]) for row in rows] == [
+        ("Commissioner, District 2", "Lee Sample", ["Checked 181 days ago"]),
+        ("Commissioner, District 4", "Vacant, or nobody named yet", ["Term ends in 9 days"]),
+    ]
+
+
+def test_counts_the_officials_beyond_the_first_three_and_leads_to_them(enter, ben, campaign):
+    text = enter(ben).get("/admin/").content.decode()
+    assert "Wants a look" in text and "2 more officials want a check" in text
+    assert 'href="/admin/organizing/officials/?check=yes"' in text
+
+
+def test_says_nothing_of_officials_in_good_order(in_larkmoor, campaign, ana):
+    Official.objects.update(checked_on=NOW.date())
+    assert [row for row in read_today(user=ana, now=NOW).rows if "officials" in row.url] == []
+
+
 def test_leaves_wagtails_own_lists_out_for_members(enter, ben):
     text = enter(ben).get("/admin/").content.decode()
     assert "Your most recent edits" not in text
 
 
 def test_reads_the_day_in_few_queries(in_larkmoor, ana, campaign, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         read_today(user=ana, now=NOW)
 
 

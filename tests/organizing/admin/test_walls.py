@@ -18,7 +18,7 @@ from tests.factories import PASSWORD
 from tests.organizing.admin.addresses import admin_addresses
 
 ROLES = ["viewer", "organizer", "lead"]
-PARTS = ("people", "campaigns", "tasks", "deliveries", "ladders", "emails", "staff")
+PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "ladders", "emails", "staff")
 # What anybody may open without signing in.
 OPEN_TO_ALL = ("/admin/login/", "/admin/password_reset/", "/admin/jsi18n/", "/admin/sprite/")
 # It would end the walk.
@@ -36,6 +36,8 @@ SEARCHES = (
     "/admin/organizing/people/results/?q=mail.example",
     "/admin/organizing/people/?did=petition",
     "/admin/organizing/people/?did_not=call&zip_code=0000",
+    "/admin/organizing/officials/?q=holder",
+    "/admin/organizing/officials/results/?q=words&check=yes&level=county",
     "/admin/organizing/tasks/results/?q=task",
     "/admin/organizing/tasks/?show=open",
     "/admin/organizing/emails/?kind=thank_you&state=due",
@@ -203,6 +205,12 @@ VERBS = [
     ("tasks:done", [8001], "organizer"),
     ("tasks:assign", [8001], "organizer"),
     ("campaigns:edit", [8001], "lead"),
+    ("officials:edit", [8001], "organizer"),
+    ("officials:add", [8001], "organizer"),
+    ("officials:checked", [8001], "organizer"),
+    ("officials:hand_over", [8001], "organizer"),
+    ("officials:add_office", [], "organizer"),
+    ("officials:edit_office", [8001], "organizer"),
     ("import_officials", [], "organizer"),
     ("import_look", [8001], "organizer"),
     ("import_discard", [8001], "organizer"),
