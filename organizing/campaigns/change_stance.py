@@ -32,15 +32,15 @@ def change_stance(
 ) -> Commitment:
     """Record a commitment; the newest by date is where the target stands, on every page from this moment.
 
-    One that is older than what is known is kept for the record and moves nothing. A `reference` that was used
-    before returns its commitment unchanged.
+    One that is older than what is known is kept for the record and moves nothing. What a former holder of the seat
+    said binds nobody after them. A `reference` that was used before returns its commitment unchanged.
 
     Raises:
         ValidationError: no source, an unknown stance, or a day to come; with the field it is about.
     """
     now = now or timezone.now()
     target: Target = (
-        Target.objects.select_for_update(of=("self",)).select_related("group", "campaign").get(pk=target_id)
+        Target.objects.select_for_update(of=("self",)).select_related("group", "campaign", "official").get(pk=target_id)
     )
     _check(stance=stance, source=source, said_on=said_on, today=now.astimezone(target.group.zone).date())
     known = Commitment.objects.filter(target=target, reference=reference).first() if reference else None
@@ -49,6 +49,7 @@ def change_stance(
     commitment: Commitment = Commitment.objects.create(
         group=target.group,
         target=target,
+        official=target.official,
         stance=stance,
         said_on=said_on,
         quote=quote or {},
@@ -73,7 +74,7 @@ def _check(*, stance: str, source: str, said_on: date, today: date) -> None:
 
 
 def _follow(target: Target, *, now: datetime) -> None:
-    newest = Commitment.objects.filter(target=target).order_by("-said_on", "-id").first()
+    newest = Commitment.objects.filter(target=target, official=target.official_id).order_by("-said_on", "-id").first()
     if newest is None or newest.stance == target.stance:
         return
     before, target.stance = target.stance, newest.stance

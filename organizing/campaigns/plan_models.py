@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizing.campaigns.models import Campaign, Stance, Target
 from organizing.groups.models import GroupOwned, scoped
-from organizing.officials.models import Office
+from organizing.officials.models import Office, Official
 from organizing.translated import TranslatedField, in_language
 
 
@@ -31,9 +31,13 @@ class Commitment(GroupOwned):
         quote: their words, in the languages the pages have.
         source: where it was said, in words ("Board meeting of January 12, minute 41").
         reference: the row it came from, such as `reply:7`, or "".
+        official: who said it. A target follows its seat, and what was said stays with whoever said it.
     """
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="commitments", verbose_name=_("who"))
+    official = models.ForeignKey(
+        Official, null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("said by"), editable=False
+    )
     stance = models.CharField(_("stance"), max_length=10, choices=Stance.choices)
     said_on = models.DateField(_("said on"))
     quote = TranslatedField(_("in their words"))
@@ -60,7 +64,12 @@ class Commitment(GroupOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.target}: {self.get_stance_display()}"
+        return f"{self.said_by}: {self.get_stance_display()}"
+
+    @property
+    def said_by(self) -> Official:
+        """Whose word it is."""
+        return self.official or self.target.official
 
 
 class MoveKind(models.TextChoices):

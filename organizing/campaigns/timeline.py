@@ -91,8 +91,8 @@ def _day_of(move: Move, zone: ZoneInfo) -> date | None:
 
 def _of_commitments(campaign: Campaign) -> Iterator[PublicEntry]:
     said = Commitment.objects.filter(target__campaign=campaign).public()
-    for one in said.select_related("target__official__office"):
-        official = one.target.official
+    for one in said.select_related("official__office", "target__official__office"):
+        official = one.said_by
         yield PublicEntry(
             kind="said",
             day=one.said_on,

@@ -9,10 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organizing.campaigns.change_stance import change_stance
+from organizing.campaigns.follow_seats import follow_seat
 from organizing.campaigns.models import Stance, Target
 from organizing.campaigns.plan_models import Commitment
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import group_scope
+from organizing.officials.models import Official
 from organizing.signals import stance_changed
 
 NOW = datetime(2027, 2, 23, 16, tzinfo=UTC)
@@ -47,6 +49,17 @@ def test_keeps_what_is_newer_when_an_older_word_is_found(target: Target):
     target.refresh_from_db()
     assert target.stance == "yes"
     assert Commitment.objects.filter(target=target).count() == 2
+
+
+def test_what_a_former_holder_said_stays_theirs(target: Target):
+    said = change_stance(target_id=target.pk, stance="yes", said_on=date(2027, 2, 22), **SAID)
+    follower = Official.objects.create(group=target.group, office=target.official.office, seat=2, name="Jo Next")
+    follow_seat(before=target.official, after=follower)
+    change_stance(target_id=target.pk, stance="no", said_on=date(2027, 1, 5), **SAID)
+    target.refresh_from_db()
+    said.refresh_from_db()
+    assert (said.said_by.pk, target.official, target.stance) == (said.official_id, follower, "no")
+    assert said.said_by != follower
 
 
 def test_the_same_reply_is_recorded_once(target: Target):
