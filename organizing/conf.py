@@ -30,12 +30,21 @@ DEFAULTS: Final[dict[str, Any]] = {
     "CONFIRMATIONS_PER_DAY": 2,
     # At most this many e-mails to one person in seven days from ladders and broadcasts together.
     "EMAILS_PER_WEEK": 2,
+    # At most this many letters of supporters to one official in any hour; further ones wait their turn.
+    "LETTERS_PER_HOUR": 20,
+    # Days after which the words of a letter that went out are forgotten.
+    "LETTER_TEXT_DAYS": 30,
     # When follow-ups may arrive, in the group's own time zone: from, until, and the days without (0 is Monday).
     "QUIET_HOURS": {"FROM": "09:00", "UNTIL": "19:00", "NOT_ON": [6]},
     # Confirmed signatures at which a digest to the decision-makers is drafted.
     "MILESTONES": [50, 100, 250, 500, 1000, 2500, 5000, 10000],
-    # Where a ZIP code is looked up, first answer wins.
-    "PLACES": {"PROVIDERS": ["organizing.groups.zips.GroupZips", "organizing.places.offline.OfflineCounties"]},
+    # Where a ZIP code is looked up, first answer wins; and who knows which districts it may lie in.
+    "PLACES": {
+        "PROVIDERS": ["organizing.groups.zips.GroupZips", "organizing.places.offline.OfflineCounties"],
+        "DISTRICTS": ["organizing.groups.boundaries.suggest.GroupBoundaries"],
+    },
+    # Who turns a street address into districts, on other people's machines: nobody, unless a site names them.
+    "ADDRESSES": {"PROVIDERS": [], "TIMEOUT_SECONDS": 2, "OPTIONS": {}},
     # How long a post that nobody confirmed is kept, in days.
     "UNCONFIRMED_DAYS": 30,
     # How long a mailed link lets its reader act without typing a name again, in days.

@@ -20,7 +20,7 @@ FILE_LIMIT: Final = 50_000_000
 UPLOAD_LIMIT: Final = 40_000_000
 UPLOAD_FILES: Final = 15_000
 
-READABLE: Final = frozenset({".csv", ".tsv", ".txt", ".yaml", ".yml"})
+READABLE: Final = frozenset({".csv", ".geojson", ".tsv", ".txt", ".yaml", ".yml"})
 
 
 class UnreadableUpload(ValueError):

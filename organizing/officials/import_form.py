@@ -23,7 +23,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several uploaded files, read into memory once their sizes are known to be bearable."""
 
-    widget = SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.yml,.yaml,.zip"})
+    widget = SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.yml,.yaml,.zip,.geojson,.json"})
 
     def clean(self, data: Any, initial: Any = None) -> list[SourceFile]:
         """Return the files, or say that there are none or too much."""

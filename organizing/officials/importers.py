@@ -17,6 +17,7 @@ from organizing.officials.importing.congress import read_congress
 from organizing.officials.importing.county_csv import read_county_csv
 from organizing.officials.importing.openstates import read_openstates
 from organizing.officials.importing.rows import Item
+from organizing.officials.place_imports import PLACE_IMPORTERS
 from organizing.officials.upsert import Edition
 from organizing.places.import_divisions import import_divisions
 from organizing.registry import Importer, importers
@@ -89,6 +90,7 @@ OURS: Final = {
         run=_run_divisions,
         is_shared=True,
     ),
+    **PLACE_IMPORTERS,
 }
 
 

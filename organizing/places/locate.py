@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -14,18 +15,31 @@ from organizing.places.models import Division
 class Place:
     """What is known of a ZIP code.
 
-    A ZIP is a mail route, not a district: `district_id` is empty unless the group's own table settles it.
+    A ZIP is a mail route, not a district: `district_id` is empty unless the group's own table settles it, or the
+    supporter said which it is.
 
     Attributes:
         zip_code: five digits.
         town: as people call it, or "".
         county_id, district_id: Open Civic Data ids, or "".
+        picked_ids: the districts the supporter said, of several kinds; the first of them is `district_id`.
     """
 
     zip_code: str
     town: str = ""
     county_id: str = ""
     district_id: str = ""
+    picked_ids: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any source knew the ZIP code."""
+        return bool(self.town or self.county_id)
+
+    @property
+    def district_ids(self) -> frozenset[str]:
+        """Every district that is settled."""
+        return frozenset({self.district_id, *self.picked_ids} - {""})
 
     @property
     def division_id(self) -> str:
@@ -39,6 +53,39 @@ class Place:
             return None
         return Division.objects.filter(ocd_id=self.division_id).first()
 
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Which districts the ZIP code may lie in. Read when it is asked for: no signature waits for it."""
+        found = [source().suggest(self) for source in conf.load("PLACES", "DISTRICTS")]
+        return Candidates(
+            near=tuple(dict.fromkeys(one for each in found for one in each.near)),
+            others=tuple(dict.fromkeys(one for each in found for one in each.others)),
+            settled=tuple(dict.fromkeys(one for each in found for one in each.settled)),
+        )
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Districts by Open Civic Data id that a ZIP code may lie in.
+
+    Attributes:
+        near: those that its neighborhood touches, the nearest first.
+        others: the rest of its county's.
+        settled: those that hold the whole neighborhood, so that nobody need be asked.
+    """
+
+    near: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+class DistrictSource(Protocol):
+    """Knows where districts lie. It answers with nothing where it knows nothing, and raises nothing."""
+
+    def suggest(self, place: Place) -> Candidates:
+        """Return the districts this place may lie in."""
+        ...
+
 
 class Provider(Protocol):
     """A source of places. It answers None for what it does not know and raises nothing."""
@@ -48,12 +95,17 @@ class Provider(Protocol):
         ...
 
 
-def locate_zip(zip_code: str) -> Place:
+def locate_zip(zip_code: str, *, picked: Sequence[str] = ()) -> Place:
     """Ask the providers of `ORGANIZING["PLACES"]` in order; the first that knows answers.
 
     Works offline, touches no other host, and never fails a signature: an unknown ZIP is a Place
-    with nothing but its number.
+    with nothing but its number. `picked` are the districts the supporter said; nobody knows better.
     """
+    place = _ask_providers(zip_code)
+    return replace(place, district_id=picked[0], picked_ids=tuple(picked)) if picked else place
+
+
+def _ask_providers(zip_code: str) -> Place:
     for provider in conf.load("PLACES", "PROVIDERS"):
         place: Place | None = provider().locate(zip_code)
         if place is not None:

@@ -69,6 +69,14 @@ def state_name(letters: str) -> str:
     return str(state.name) if state else letters.upper()
 
 
+def family_of(ocd_id: str) -> str:
+    """What the districts of one map have in common: `…/county:santa_clara/council_district` for each of its five.
+
+    A person lives in one district of each family.
+    """
+    return ocd_id.rpartition(":")[0]
+
+
 def name_of(ocd_id: str) -> str:
     """A name for a place of which only the id is known, good until a list of divisions brings the official one.
 
