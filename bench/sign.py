@@ -69,7 +69,7 @@ def prepare() -> tuple[str, str]:
     from campaign_site.demo.load import load_sample_campaign
     from organizing.groups.scope import above_walls
 
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     load_sample_campaign()
