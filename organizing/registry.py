@@ -114,11 +114,16 @@ class AskKind:
         label: what staff see.
         needs_confirmation: does it count only after the mailed button?
         dedupe: the part of an action's identity besides ask and person; equal parts are the same action.
+        thanks: names the mail that carries the button (`emails/<thanks>.txt`…), where one is needed.
+        confirm_page, withdraw_page: name the pages of the buttons in it (`token/<confirm_page>.html`).
     """
 
     label: StrOrPromise
     needs_confirmation: bool = True
     dedupe: Callable[[dict[str, Any]], str] = lambda details: ""
+    thanks: str = "thank_you"
+    confirm_page: str = "confirm"
+    withdraw_page: str = "withdraw"
 
 
 @dataclass(frozen=True)

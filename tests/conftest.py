@@ -84,6 +84,12 @@ def call(campaign: Campaign) -> Ask:
 
 
 @pytest.fixture
+def letter_ask(campaign: Campaign) -> Ask:
+    """Larkmoor's letters to the board."""
+    return _ask(campaign, "letter")
+
+
+@pytest.fixture
 def other_petition(other_group: LocalGroup) -> Ask:
     with group_scope(other_group):
         return _ask(Campaign.objects.select_related("group__site").get(), "petition")
@@ -177,9 +183,9 @@ def link_in(message: Any, part: str) -> str:
 
 
 @pytest.fixture
-def site_tree(larkmoor: LocalGroup, petition: Ask, call: Ask) -> dict[str, Any]:
-    """Larkmoor's pages: `home`, `petition`, `call` at `/`, `/sign/`, `/call/`, and with `_es` under `/es/`."""
-    return make_site_tree(larkmoor, petition, call)
+def site_tree(larkmoor: LocalGroup, petition: Ask, call: Ask, letter_ask: Ask) -> dict[str, Any]:
+    """Larkmoor's pages: `home`, `petition`, `call`, `write` at `/`, `/sign/`… and with `_es` under `/es/`."""
+    return make_site_tree(larkmoor, petition, call, letter_ask)
 
 
 @pytest.fixture

@@ -119,6 +119,7 @@ def make_campaign(group: LocalGroup, county: dict[str, Division]) -> Campaign:
         is_sample=True,
     )
     titles = {"petition": {"en": "Home means home", "es": "Casa es casa"}, "call": {"en": "Call", "es": "Llame"}}
+    titles["letter"] = {"en": "Write to the board", "es": "Escriba a la Junta"}
     Ask.objects.bulk_create(
         Ask(group=group, campaign=campaign, kind=kind, slug=kind, title=title, goal=1000)
         for kind, title in titles.items()

@@ -15,6 +15,18 @@ def call_identity(details: dict[str, Any]) -> str:
 
 
 def register() -> None:
-    """Add petition and call to the registry."""
+    """Add petition, call and letter to the registry.
+
+    Nobody can write in another's name: a letter waits for the mailed button, one action per person and ask.
+    """
     ask_kinds.add("petition", AskKind(label=_("Petition")))
     ask_kinds.add("call", AskKind(label=_("Call an official"), needs_confirmation=False, dedupe=call_identity))
+    ask_kinds.add(
+        "letter",
+        AskKind(
+            label=_("Write to officials"),
+            thanks="letter_confirm",
+            confirm_page="confirm_letter",
+            withdraw_page="withdraw_letter",
+        ),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from organizing.actions.models import Action, PendingAnswers
+from organizing.registry import tell
 
 
 def withdraw_action(*, action_id: int, now: datetime) -> tuple[Action, bool]:
@@ -31,4 +32,5 @@ def withdraw_action(*, action_id: int, now: datetime) -> tuple[Action, bool]:
     action.dedupe_key = f"{action.dedupe_key[:50]}~withdrawn:{action.pk}"
     action.save()
     PendingAnswers.objects.filter(action=action).delete()
+    tell("action_withdrawn", action=action, now=now)
     return action, True

@@ -21,7 +21,11 @@ from organizing.registry import Content, EmailKind, email_kinds, page_urls
 from organizing.translated import in_language
 
 # A link that stands alone in its paragraph becomes a button of these words.
-BUTTONS: Final[dict[str, Promise]] = {"call_url": _("Call now"), "petition_url": _("Open the petition")}
+BUTTONS: Final[dict[str, Promise]] = {
+    "call_url": _("Call now"),
+    "write_url": _("Write now"),
+    "petition_url": _("Open the petition"),
+}
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ def merge_fields(email: Email) -> dict[str, str]:
         "first_name": email.person.first_name,
         "group": email.group.name,
         "call_url": f"{urls['call']}?as={token}" if "call" in urls else "",
+        "write_url": urls.get("write", ""),
         "petition_url": urls.get("petition", ""),
         "hearing": date_format(hearing.astimezone(email.group.zone), "DATETIME_FORMAT") if hearing else "",
         "hearing_place": in_language(email.campaign.hearing_place, email.language),

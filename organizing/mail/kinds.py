@@ -8,7 +8,7 @@ from organizing.actions.models import PendingAnswers
 from organizing.mail.compose import render_email
 from organizing.mail.links import confirm_url, invitation_url
 from organizing.mail.models import Email
-from organizing.registry import Content, EmailKind, email_kinds
+from organizing.registry import Content, EmailKind, ask_kinds, email_kinds
 from organizing.translated import in_language
 
 
@@ -30,7 +30,7 @@ def _thank_you(email: Email) -> Content:
     pending_id = int(email.reference.split(":")[1])
     assert email.action and email.campaign and email.person
     return render_email(
-        "thank_you",
+        ask_kinds.get(email.action.ask.kind).thanks,
         email,
         first_name=PendingAnswers.objects.get(pk=pending_id).answers["first_name"],
         ask_title=in_language(email.action.ask.title),

@@ -11,5 +11,13 @@ from organizing.pages.call import CallPageMixin
 from organizing.pages.home import HomePageMixin
 from organizing.pages.petition import PetitionPageMixin
 from organizing.pages.standard import StandardPageMixin
+from organizing.pages.write import WritePageMixin
 
-__all__ = ["CallPageMixin", "CampaignPageMixin", "HomePageMixin", "PetitionPageMixin", "StandardPageMixin"]
+__all__ = [
+    "CallPageMixin",
+    "CampaignPageMixin",
+    "HomePageMixin",
+    "PetitionPageMixin",
+    "StandardPageMixin",
+    "WritePageMixin",
+]

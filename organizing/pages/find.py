@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
     """Return the full address of one live page per kind of ask, such as `{"petition": "https://…"}`.
 
-    A page in `language` comes before one in any other. One query per page type that has an ask.
+    A page type may go by a name of its own, `found_as`: that of letters is `write`. A page in `language` comes
+    before one in any other. One query per page type that has an ask.
     """
     found: dict[str, tuple[bool, str]] = {}
     for model in _page_types_with_an_ask():
         pages = model.objects.live().filter(ask__campaign=campaign).select_related("ask", "locale")
         for page in pages.order_by("pk"):
             is_wanted = page.locale.language_code == language
-            kind = page.ask.kind
+            kind = getattr(page, "found_as", "") or page.ask.kind
             if kind not in found or (is_wanted and not found[kind][0]):
                 url = page.get_full_url()
                 if url:

@@ -25,8 +25,8 @@ class HoneypotMixin(forms.Form):
         return bool(self.data.get("website"))
 
 
-class SignForm(HoneypotMixin):
-    """What a signer fills in. Never asked: phone, street, status."""
+class WhoForm(HoneypotMixin):
+    """Who acts, and whether we may write to them. Never asked: phone, street, status."""
 
     first_name = NameField(
         label=_("First name"),
@@ -54,6 +54,14 @@ class SignForm(HoneypotMixin):
         choices=wordings.YES_NO,
         missing=_("Choose yes or no: may we email you about this campaign?"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", "auto_id": "id_%s", **kwargs})
+
+
+class SignForm(WhoForm):
+    """What a signer fills in."""
+
     disclosure = AnswerField(
         label=wordings.DISCLOSURE.question,
         help_text=wordings.DISCLOSURE.hint,
@@ -64,9 +72,6 @@ class SignForm(HoneypotMixin):
     show_publicly = forms.BooleanField(label=wordings.SHOW_NAME.question, required=False)
     comment = CommentField(label=wordings.COMMENT.question, help_text=wordings.COMMENT.hint)
     comment_may_be_passed_on = forms.BooleanField(label=wordings.PASS_COMMENT.question, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", "auto_id": "id_%s", **kwargs})
 
     def answers(self) -> Answers:
         """What the verbs take, from a form that is valid."""

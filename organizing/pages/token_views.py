@@ -20,8 +20,9 @@ from organizing.actions.models import Action, AskClosed, PendingAnswers
 from organizing.groups.models import LocalGroup
 from organizing.journey import confirm_action, take_back_action
 from organizing.mail.links import act_pass
+from organizing.pages import wordings
 from organizing.pages.token_answers import describe_action, describe_answers
-from organizing.registry import page_urls
+from organizing.registry import ask_kinds, page_urls
 from organizing.translated import in_language
 from organizing.vault import BadToken, open_token
 
@@ -83,7 +84,7 @@ def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -
         state = "done" if pending is None else "ask"
         if pending and not action.ask.takes_actions:
             return unknown_link(request, reason="closed")
-        return render(request, "organizing/token/confirm.html", _context(action, state, shown))
+        return render(request, _template(action, "confirm_page"), _context(action, state, shown))
 
 
 @token_page("withdraw")
@@ -94,7 +95,7 @@ def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
         if request.method == "POST":
             return _press(request, token, "withdraw", lambda: take_back_action(action_id=action_id))
         state = "done" if action.withdrawn_at else "ask"
-        return render(request, "organizing/token/withdraw.html", _context(action, state, describe_action(action)))
+        return render(request, _template(action, "withdraw_page"), _context(action, state, describe_action(action)))
 
 
 def _find_action(action_id: int) -> Action:
@@ -110,6 +111,12 @@ def _press(request: HttpRequest, token: str, name: str, act: Callable[[], Any]) 
     return redirect(f"organizing:{name}", token=token)
 
 
+def _template(action: Action, page: str) -> str:
+    """The page of the action's kind; a kind that a plugin took away again has the petition's."""
+    kind = ask_kinds.items().get(action.ask.kind) or ask_kinds.get("petition")
+    return f"organizing/token/{getattr(kind, page)}.html"
+
+
 def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[str, Any]:
     urls = page_urls(action.ask.campaign, action.language)
     call = urls.get("call", "")
@@ -123,5 +130,7 @@ def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[s
         "shown": shown,
         "petition_url": urls.get("petition", ""),
         "call_url": call,
+        "write_url": urls.get("write", ""),
+        "seen": wordings.LETTER_SEEN,
         "next_url": call or urls.get("petition", ""),
     }

@@ -44,4 +44,13 @@ COMMENT = Wording(
 )
 PASS_COMMENT = Wording(_("My comment may be passed on to officials"))
 
+LETTER_SEEN = Wording(
+    _("Officials see my name, my town and my letter"),
+    _(
+        "A letter to an official can become a public record, which anyone may ask to read. Leave out your street "
+        "and other people's names, and never mention anyone's immigration status."
+    ),
+)
+
+YES_NO_LETTER = [("yes", _("Yes, email me")), ("no", _("No, only to confirm my letter"))]
 YES_NO = [("yes", _("Yes, email me")), ("no", _("No, only to confirm my signature"))]

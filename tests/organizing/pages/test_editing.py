@@ -19,14 +19,14 @@ from organizing.pages.ask_field import AskChoiceField
 
 
 def test_offers_the_asks_of_the_editors_own_group(
-    client: Client, site_tree: Any, ana: Any, other_group: LocalGroup, petition: Ask, call: Ask
+    client: Client, site_tree: Any, ana: Any, other_group: LocalGroup, petition: Ask, call: Ask, letter_ask: Ask
 ) -> None:
     client.force_login(ana)
     response = client.get(reverse("wagtailadmin_pages:edit", args=[site_tree["petition"].pk]))
     assert response.status_code == 200
     select = re.search(r'<select name="ask".*?</select>', response.content.decode(), re.DOTALL)
     assert select is not None
-    assert set(re.findall(r'value="(\d*)"', select[0])) == {"", str(petition.pk), str(call.pk)}
+    assert set(re.findall(r'value="(\d*)"', select[0])) == {"", str(petition.pk), str(call.pk), str(letter_ask.pk)}
 
 
 def test_offers_no_ask_outside_a_group(db: None) -> None:
