@@ -31,11 +31,14 @@ class OrganizingConfig(AppConfig):
         from organizing.actions import kinds as ask_kinds
         from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
+        from organizing.deliveries import letter_email, write_letters
         from organizing.followups import conditions, steps, stop
         from organizing.followups import email as follow_up
         from organizing.mail import kinds as mail_kinds
         from organizing.officials import importers
         from organizing.pages import find as pages
 
-        for room in (ask_kinds, mail_kinds, digest, follow_up, conditions, steps, stop, importers, follow_seats, pages):
+        letters = (letter_email, write_letters)
+        climbing = (follow_up, conditions, steps, stop)
+        for room in (ask_kinds, mail_kinds, digest, *letters, *climbing, importers, follow_seats, pages):
             room.register()
