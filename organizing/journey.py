@@ -37,7 +37,7 @@ def take_action(
         AskClosed: the campaign is no longer running.
     """
     now = now or timezone.now()
-    place = locate_zip(answers.zip_code)
+    place = locate_zip(answers.zip_code, picked=answers.picked)
     person = known or (upsert_person(group=ask.group, answers=answers, place=place) if answers.email else None)
     recorded = record_action(ask=ask, person=person, answers=answers, place=place, source=source, now=now)
     if recorded.is_news:

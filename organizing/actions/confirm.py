@@ -32,7 +32,7 @@ def confirm_pending(*, action_id: int, pending_id: int, now: datetime) -> tuple[
     if not action.ask.takes_actions:
         raise AskClosed(action.ask.slug)
     answers = Answers.from_json(pending.answers)
-    place = locate_zip(answers.zip_code)
+    place = locate_zip(answers.zip_code, picked=answers.picked)
     accept_details(person=action.person, answers=answers, place=place, now=now)
     confirm_consents(reference=post_reference(action, pending.digest), now=now)
     _take_over(action, answers, digest=pending.digest, source=pending.source)

@@ -13,14 +13,17 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from organizing.actions.models import Action
+from organizing.campaigns.models import Target
+from organizing.pages.address import AddressForm, receive_address
 from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import ScriptBlocks
 from organizing.pages.blocks.base import PLAIN
 from organizing.pages.caller import Trail, find_caller, read_trail
-from organizing.pages.checks import read_zip
+from organizing.pages.checks import explain_unknown_zip, read_zip
+from organizing.pages.district import read_whereabouts
 from organizing.pages.hours import read_hours
-from organizing.pages.queue import CallQueue, build_queue
+from organizing.pages.queue import CallQueue, build_queue, reachable_deciders
 from organizing.pages.report import receive_report
 from organizing.pages.report_form import ReportForm
 from organizing.pages.script import script_words
@@ -60,6 +63,8 @@ class CallPageMixin(CampaignPageMixin):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page or take a report. A page opened with a mailed pass is kept by no cache and named to no site."""
+        if request.method == "POST" and self.ask is not None and "address" in request.POST:
+            return receive_address(request=request, page=self)
         if request.method == "POST" and self.ask is not None:
             return receive_report(request=request, page=self)
         response = super().serve(request, *args, **kwargs)
@@ -73,10 +78,14 @@ class CallPageMixin(CampaignPageMixin):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         trail = kwargs.get("trail") or read_trail(request.GET)
         place, zip_error = _place_of(trail)
+        where = read_whereabouts(trail=trail, place=place, targets=self.deciders())
+        place = where.place
         return {
             **context,
             "trail": trail,
             "place": place,
+            "where": where,
+            "address_form": kwargs.get("address_form") or AddressForm(),
             "zip_error": zip_error,
             "form": kwargs.get("form") or ReportForm(),
             "caller": find_caller(request, trail.caller_pass),
@@ -89,6 +98,10 @@ class CallPageMixin(CampaignPageMixin):
         """How many reports say that somebody heard, or will hear, the message."""
         found: int = Action.objects.filter(ask=self.ask, details__outcome__in=REACHED).counted().count()
         return found
+
+    def deciders(self) -> list[Target]:
+        """Those who have a phone and whose decision it is, in the organizers' order."""
+        return reachable_deciders(self.ask.campaign) if self.ask else []
 
     def queue_for(self, trail: Trail, place: Place) -> CallQueue | None:
         """The offices to call, as this address asks for them; None for a page without an ask."""
@@ -125,6 +138,7 @@ def _place_of(trail: Trail) -> tuple[Place, str]:
     if not trail.zip_code:
         return Place(zip_code=""), ""
     try:
-        return locate_zip(read_zip(trail.zip_code)), ""
+        place = locate_zip(read_zip(trail.zip_code))
+        return place, "" if place.is_known else explain_unknown_zip(place.zip_code)
     except ValidationError as error:
         return Place(zip_code=""), str(error.message)

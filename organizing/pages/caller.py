@@ -15,7 +15,11 @@ from organizing.people.models import Person
 class Trail:
     """What a call page's address says: the ZIP, the pass, the office chosen and those already called or passed by.
 
-    Numbers of officials are public; the pass names nobody and runs out.
+    Numbers of officials and districts are public; the pass names nobody and runs out.
+
+    Attributes:
+        districts: those that the caller picked.
+        is_unsure: the caller was asked for the district and does not know it.
     """
 
     zip_code: str = ""
@@ -23,10 +27,20 @@ class Trail:
     chosen: int | None = None
     done: tuple[int, ...] = ()
     past: tuple[int, ...] = ()
+    districts: tuple[int, ...] = ()
+    is_unsure: bool = False
 
     def query(self, **changes: object) -> str:
         """The query string that leads on from here, with some of it changed; "" when there is nothing to say."""
-        values = {"zip": self.zip_code, "as": self.caller_pass, "done": self.done, "past": self.past, **changes}
+        values = {
+            "zip": self.zip_code,
+            "district": self.districts,
+            "unsure": "1" if self.is_unsure else "",
+            "as": self.caller_pass,
+            "done": self.done,
+            "past": self.past,
+            **changes,
+        }
         kept = {name: value for name, value in values.items() if value}
         return f"?{urlencode(kept, doseq=True)}" if kept else ""
 
@@ -40,6 +54,8 @@ def read_trail(data: QueryDict) -> Trail:
         chosen=chosen[0] if chosen else None,
         done=_numbers(data.getlist("done"))[:50],
         past=_numbers(data.getlist("past"))[:50],
+        districts=_numbers(data.getlist("district"))[:9],
+        is_unsure=data.get("unsure") == "1",
     )
 
 

@@ -77,6 +77,11 @@ def read_zip(text: str) -> str:
     return found.group(1)
 
 
+def explain_unknown_zip(zip_code: str) -> str:
+    """For five digits that no list has."""
+    return gettext("We do not know the ZIP code %(zip)s. Check it, or pick your district.") % {"zip": zip_code}
+
+
 def check_email(address: str) -> None:
     """Refuse what no mail server would take. Asks nobody: no look-up is made.
 

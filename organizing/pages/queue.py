@@ -36,17 +36,20 @@ def build_queue(
 
     Those who already said yes come last; they are thanked, not pressed. An unknown `chosen` is ignored.
     """
-    reachable = [
-        target for target in Target.objects.filter(campaign=campaign).who_decide().in_order() if target.official.phones
-    ]
-    targets = sorted(reachable, key=lambda target: _rank(target, place))
+    targets = sorted(reachable_deciders(campaign), key=lambda target: _rank(target, place))
     current = next((target for target in targets if target.official_id == chosen), None)
     if current is None:
         current = next((target for target in targets if target.official_id not in {*done, *past}), None)
     return CallQueue(targets=targets, current=current, done=frozenset(done))
 
 
+def reachable_deciders(campaign: Campaign) -> list[Target]:
+    """The campaign's deciders who have a phone, in the order organizers set."""
+    deciders = Target.objects.filter(campaign=campaign).who_decide().in_order()
+    return [target for target in deciders if target.official.phones]
+
+
 def _rank(target: Target, place: Place) -> tuple[bool, bool]:
     """False sorts first; the sort keeps the organizers' order within a rank."""
-    is_own = bool(place.district_id) and target.official.office.division.ocd_id == place.district_id
+    is_own = target.official.office.division.ocd_id in place.district_ids
     return target.agrees, not is_own

@@ -14,6 +14,7 @@ from organizing.journey import take_action
 from organizing.pages.ask import SeeOther
 from organizing.pages.caller import Trail, find_caller, read_trail
 from organizing.pages.checks import read_zip
+from organizing.pages.district import picked_districts
 from organizing.pages.report_form import ReportForm
 from organizing.people.answers import Source
 from organizing.places.locate import Place, locate_zip
@@ -62,7 +63,8 @@ def _official_called(page: CallPageMixin, trail: Trail) -> int | None:
 def _record(request: HttpRequest, page: CallPageMixin, form: ReportForm, trail: Trail, official: int) -> None:
     assert page.ask is not None
     today = timezone.now().astimezone(page.ask.group.zone).date()
-    answers = form.answers(zip_code=_zip_or_none(trail), official_id=official, day=today)
+    picked = picked_districts(trail=trail, targets=page.deciders())
+    answers = form.answers(zip_code=_zip_or_none(trail), official_id=official, day=today, picked=picked)
     known = find_caller(request, trail.caller_pass)
     take_action(ask=page.ask, answers=answers, source=Source(page=request.path), known=known)
 

@@ -50,7 +50,7 @@ class ReportForm(HoneypotMixin):
             self.add_error("email", _("Add your email, or leave the first name empty too"))
         return data
 
-    def answers(self, *, zip_code: str, official_id: int, day: date) -> Answers:
+    def answers(self, *, zip_code: str, official_id: int, day: date, picked: tuple[str, ...] = ()) -> Answers:
         """What the verbs take: the same outcome at the same office on one day is one call."""
         data = self.cleaned_data
         return Answers(
@@ -58,6 +58,7 @@ class ReportForm(HoneypotMixin):
             last_name="",
             email=data["email"],
             zip_code=zip_code,
+            picked=picked,
             language=get_language() or "en",
             comment=data["note"],
             details={

@@ -28,6 +28,7 @@ class Answers:
     """One filled-in form, already validated, every string as typed.
 
     Attributes:
+        picked: Open Civic Data ids of the districts the supporter said they live in.
         disclosure: what officials see of the signer: `name`, `initials` or `count`.
         details: what the kind of ask adds, such as a call's office and outcome. JSON values only.
         private: what it adds that is the supporter's own, such as a letter's words. It stays sealed with the
@@ -46,6 +47,7 @@ class Answers:
     consents: tuple[ConsentGiven, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
     private: dict[str, str] = field(default_factory=dict)
+    picked: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -61,7 +63,7 @@ class Answers:
     def from_json(cls, data: dict[str, Any]) -> Answers:
         """Read back what `as_json` made."""
         consents = tuple(ConsentGiven(**consent) for consent in data["consents"])
-        return cls(**{**data, "consents": consents})
+        return cls(**{**data, "consents": consents, "picked": tuple(data.get("picked", ()))})
 
 
 @dataclass(frozen=True)
