@@ -38,7 +38,7 @@ def make_county(group: LocalGroup) -> dict[str, Division]:
 
 
 def make_campaign(group: LocalGroup, county: dict[str, Division], dates: Dates) -> Campaign:
-    """The running campaign with its petition and its calls."""
+    """The running campaign with its petition, its calls and its letters."""
     words = content.read("county")["campaign"]
     campaign = Campaign.objects.create(
         group=group,
@@ -53,7 +53,7 @@ def make_campaign(group: LocalGroup, county: dict[str, Division], dates: Dates) 
         hearing_place=words["hearing_place"],
         is_sample=True,
     )
-    for kind, goal in (("petition", GOAL), ("call", 0)):
+    for kind, goal in (("petition", GOAL), ("call", 0), ("letter", 0)):
         Ask.objects.create(group=group, campaign=campaign, kind=kind, slug=kind, title=words[kind], goal=goal)
     return campaign
 

@@ -10,14 +10,13 @@ from organizing.followups.models import Anchor, Ladder, LadderState, Step
 
 HOURS_A_DAY: Final = 24
 
-# Days are counted as the package's notes on follow-ups advise: a call after one, a friend after three, the hearing
-# after seven, an organizer's own call after fourteen, one last question after thirty. A rung that asks for a letter
-# takes the place of `neighbors` once the site has a page to write one on.
+# Days are counted as the package's notes on follow-ups advise: a call after one, a letter after three, the hearing
+# after seven, an organizer's own call after fourteen, one last question after thirty.
 # Around the hearing hours count from 6 pm; each mail lands in the morning, and the last before the sign-up closes. The
 # weekly cap may hold the one after the hearing back for some days, so its words do not say "last night".
 RUNGS: Final[tuple[dict[str, Any], ...]] = (
     {"name": "call", "delay_hours": HOURS_A_DAY, "skip_if": ["called", "outside_county"], "on_weekdays_only": True},
-    {"name": "neighbors", "delay_hours": 3 * HOURS_A_DAY},
+    {"name": "letter", "delay_hours": 3 * HOURS_A_DAY, "skip_if": ["wrote", "outside_county"]},
     {"name": "date", "delay_hours": 7 * HOURS_A_DAY, "skip_if": ["going", "outside_county"]},
     {
         "name": "thank",

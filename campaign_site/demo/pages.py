@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from campaign_site.demo import content
 from campaign_site.demo.dates import Dates
-from campaign_site.pages.models import CallPage, HomePage, PetitionPage, StandardPage
+from campaign_site.pages.models import CallPage, HomePage, PetitionPage, StandardPage, WritePage
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
 from organizing.groups.models import LocalGroup
@@ -18,6 +18,7 @@ TYPES: Final[dict[str, type[Page]]] = {
     "home": HomePage,
     "petition": PetitionPage,
     "call": CallPage,
+    "write": WritePage,
     "get_help": StandardPage,
     "privacy": StandardPage,
 }
@@ -80,4 +81,6 @@ def _relations(page: Page, tree: Tree, asks: dict[str, Ask]) -> dict[str, Any]:
         return {"ask": asks["petition"], "call_page": tree["call"]}
     if isinstance(page, CallPage):
         return {"ask": asks["call"], "petition_page": tree["petition"]}
+    if isinstance(page, WritePage):
+        return {"ask": asks["letter"]}
     return {}

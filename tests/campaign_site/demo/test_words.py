@@ -14,8 +14,16 @@ from campaign_site.demo.load import Sample
 from campaign_site.demo.pages import TYPES
 
 PATHS = {
-    "en": ["/", "/petition/", "/petition/thanks/", "/call/", "/call/?zip=00003", "/get-help/", "/privacy/"],
-    "es": ["/es/", "/es/peticion/", "/es/peticion/thanks/", "/es/llamar/", "/es/ayuda/", "/es/privacidad/"],
+    "en": ["/", "/petition/", "/petition/thanks/", "/call/", "/call/?zip=00003", "/write/", "/get-help/", "/privacy/"],
+    "es": [
+        "/es/",
+        "/es/peticion/",
+        "/es/peticion/thanks/",
+        "/es/llamar/",
+        "/es/escribir/",
+        "/es/ayuda/",
+        "/es/privacidad/",
+    ],
 }
 # What the campaign does not say, and why, stands in the messaging advice the kit is built on.
 AVOIDED = (
