@@ -22,6 +22,7 @@ from organizing.pages.blocks.base import PLAIN
 from organizing.pages.caller import Trail, find_caller, read_trail
 from organizing.pages.checks import explain_unknown_zip, read_zip
 from organizing.pages.district import read_whereabouts
+from organizing.pages.find import write_url
 from organizing.pages.hours import read_hours
 from organizing.pages.queue import CallQueue, build_queue, reachable_deciders
 from organizing.pages.report import receive_report
@@ -91,6 +92,7 @@ class CallPageMixin(CampaignPageMixin):
             "caller": find_caller(request, trail.caller_pass),
             "petition": same_language(self.petition_page),
             "campaign": self.ask.campaign if self.ask else None,
+            "write_url": write_url(self.ask.campaign if self.ask else None),
             **self._calling(trail, place),
         }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from organizing.registry import find_pages_with
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
                 if url:
                     found[kind] = (is_wanted, url)
     return {kind: url for kind, (_is_wanted, url) in found.items()}
+
+
+def write_url(campaign: Campaign | None) -> str:
+    """Where letters of a campaign are written, in the language being read; "" while there is no such page."""
+    return find_page_urls(campaign, get_language() or "en").get("write", "") if campaign else ""
 
 
 def register() -> None:

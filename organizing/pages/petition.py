@@ -17,6 +17,7 @@ from organizing.pages.ask import receive_signature
 from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import BodyBlocks
+from organizing.pages.find import write_url
 from organizing.pages.forms import SignForm
 from organizing.pages.progress import read_progress
 
@@ -72,7 +73,8 @@ class PetitionPageMixin(CampaignPageMixin):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, take a signature, or say thank you. GET changes nothing."""
         if kwargs.get("view") == THANKS:
-            return TemplateResponse(request, self.packaged_thanks_template, self.get_context(request))
+            context = {**self.get_context(request), "write_url": write_url(self.ask.campaign if self.ask else None)}
+            return TemplateResponse(request, self.packaged_thanks_template, context)
         if request.method == "POST" and self.ask is not None:
             return receive_signature(request=request, page=self)
         return super().serve(request, *args, **kwargs)
