@@ -19,7 +19,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class BodyLimitMiddleware:
-    """Refuses a body longer than `PUBLIC_BODY_LIMIT` bytes, or for staff's uploads than `ADMIN_BODY_LIMIT`."""
+    """Refuses a body longer than `PUBLIC_BODY_LIMIT` bytes; staff's uploads and inbound mail have their own."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -52,5 +52,7 @@ def _announced_length(request: HttpRequest) -> int:
 
 
 def _limit_for(path: str) -> int:
+    if path.startswith("/o/inbound/"):
+        return int(settings.INBOUND_BODY_LIMIT)
     is_staff = path.startswith(("/admin/", "/django-admin/"))
     return int(settings.ADMIN_BODY_LIMIT if is_staff else settings.PUBLIC_BODY_LIMIT)

@@ -19,8 +19,12 @@ action_confirmed = Signal()
 action_withdrawn = Signal()
 # A digest or packet was approved by a person and joined the ledger. Arguments: delivery.
 delivery_approved = Signal()
+# A packet of signatures was handed over. Arguments: packet.
+packet_delivered = Signal()
 # A commitment moved a target to another stance. Arguments: target, before.
 stance_changed = Signal()
+# An official's answer was filed. Arguments: reply.
+reply_received = Signal()
 
 
 def announce(signal: Signal, **facts: Any) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from organizing.deliveries import inbound_view
 from organizing.pages import invite_view, token_views, unsubscribe_view
 
 app_name = "organizing"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("withdraw/<str:token>/", token_views.withdraw, name="withdraw"),
     path("unsubscribe/<str:token>/", unsubscribe_view.unsubscribe, name="unsubscribe"),
     path("invite/<str:token>/", invite_view.invite, name="invite"),
+    path("inbound/<str:provider>/", inbound_view.take_in, name="inbound"),
 ]

@@ -17,7 +17,11 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from organizing.actions.numbers import asks_in_numbers
 from organizing.actions.timeline import actions_in_timeline
 from organizing.campaigns.numbers import votes_in_numbers
+from organizing.campaigns.today import plan_in_today
 from organizing.campaigns.viewset import CampaignViewSet
+from organizing.deliveries.packets.viewset import PacketViewSet
+from organizing.deliveries.replies.today import replies_in_today
+from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
 from organizing.followups.todo.viewset import TaskViewSet
@@ -49,6 +53,8 @@ class OrganizingViewSetGroup(SnippetViewSetGroup):
         OfficialViewSet,
         TaskViewSet,
         DeliveryViewSet,
+        ReplyViewSet,
+        PacketViewSet,
         LadderViewSet,
         EmailViewSet,
         StaffViewSet,
@@ -66,6 +72,8 @@ for viewset in (
     OfficialViewSet,
     TaskViewSet,
     DeliveryViewSet,
+    ReplyViewSet,
+    PacketViewSet,
     LadderViewSet,
     EmailViewSet,
     StaffViewSet,
@@ -88,6 +96,22 @@ def register_switch_item() -> MenuItem:
     """Put the switcher at the end of the menu."""
     return SwitchGroupItem(
         _("Switch group"), reverse("organizing_switch_group"), name="switch-group", icon_name="redirect", order=100
+    )
+
+
+class PlanItem(MenuItem):
+    """The way to the plan."""
+
+    def is_shown(self, request: Any) -> bool:
+        """For everybody on a group's staff."""
+        return membership_of(request.user) is not None
+
+
+@hooks.register("register_organizing_menu_item")
+def register_plan_item() -> MenuItem:
+    """Put the plan below the campaigns it belongs to."""
+    return PlanItem(
+        _("The plan"), reverse("organizing_campaigns:plans"), name="plan", icon_name="clipboard-list", order=2
     )
 
 
@@ -157,7 +181,7 @@ def register_numbers() -> dict[str, Any]:
 @hooks.register("register_today_rows")
 def register_rows() -> dict[str, Any]:
     """What stands on *Today* below the tasks."""
-    return {"officials": officials_in_today}
+    return {"replies": replies_in_today, "officials": officials_in_today, "plan": plan_in_today}
 
 
 hooks.register("construct_homepage_panels", arrange_home, order=100)

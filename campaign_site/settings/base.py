@@ -113,8 +113,10 @@ CACHES: dict[str, dict[str, Any]] = {
 # The largest public post is a petition form with a long comment; staff upload pictures and lists.
 PUBLIC_BODY_LIMIT = 1_000_000
 ADMIN_BODY_LIMIT = 25_000_000
-# What a form may hold besides its files, which Django streams to disk.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Mail with its attachments, as providers push it: by one form field or one JSON text, 20 MB in base64.
+INBOUND_BODY_LIMIT = 30_000_000
+# What a form may hold besides its files, which Django streams to disk. The three limits above come first.
+DATA_UPLOAD_MAX_MEMORY_SIZE = INBOUND_BODY_LIMIT
 # Wagtail's page editor sends a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

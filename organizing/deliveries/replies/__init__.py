@@ -1,0 +1,1 @@
+"""What came back, on staff's screens."""
