@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import time_format
 
 from organizing.officials.forms.official import name_of_language
 from organizing.officials.models import Official, Power
@@ -19,16 +20,21 @@ def page_of(official: Official, today: date) -> dict[str, Any]:
     powers = dict(Power.choices)
     return {
         "official": official,
-        "holder": holder_in_words(official),
+        "vacancy": "" if official.name else holder_in_words(official),
         "place": place_in_words(official.office.division),
         "warnings": warnings_of(official, today),
         "powers": [powers.get(one, one) for one in official.office.powers],
         "phones": [_phone(entry) for entry in official.phones],
         "addresses": [_address(entry) for entry in official.addresses],
-        "hours": [(WEEKDAYS[int(day)], *hours) for day, hours in sorted(official.office_hours.items())],
+        "hours": [(WEEKDAYS[int(day)], *map(_hour, hours)) for day, hours in sorted(official.office_hours.items())],
         "languages": [name_of_language(code) for code in official.languages],
         "others": [(one, holder_in_words(one)) for one in _others(official)],
     }
+
+
+def _hour(text: str) -> str:
+    """`17:00` as the reader's language writes it."""
+    return time_format(time.fromisoformat(text), "TIME_FORMAT")
 
 
 def _phone(entry: dict[str, Any]) -> dict[str, str]:

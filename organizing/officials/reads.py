@@ -26,7 +26,8 @@ class OfficialQuerySet(models.QuerySet["Official"]):
         later = Q(term_ends_on=None) | Q(term_ends_on__gt=OuterRef("term_ends_on"))
         same_seat = self.model._default_manager.filter(office=OuterRef("office"), seat=OuterRef("seat"))
         is_over = Q(Exists(same_seat.filter(later))) | Q(seat__gt=F("office__seats"))
-        return self.exclude(is_over, term_ends_on__lt=day)
+        # Whoever leaves today has left the list once somebody follows.
+        return self.exclude(is_over, term_ends_on__lte=day)
 
     def needing_check(self, day: date) -> OfficialQuerySet:
         """Those not checked for `OFFICIAL_CHECK_DAYS`, or ever, and those whose term ends soon or has ended."""

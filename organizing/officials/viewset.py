@@ -113,17 +113,19 @@ class OfficialViewSet(GroupViewSet):
     inspect_template_name = OfficialPage.template_name
     list_display = [
         TextColumn(
-            "name",
-            label=gettext_lazy("Official"),
-            accessor=holder_in_words,
-            sort_key="name",
-            get_note=lambda official: in_language(official.office.name),
+            "office",
+            label=gettext_lazy("Office"),
+            accessor=lambda official: in_language(official.office.name),
+            get_note=lambda official: place_in_words(official.office.division),
             get_url=lambda official: official_view.page_url(official.pk),
         ),
+        TextColumn("name", label=gettext_lazy("Official"), accessor=holder_in_words, sort_key="name"),
         TextColumn(
-            "place", label=gettext_lazy("Place"), accessor=lambda official: place_in_words(official.office.division)
+            "phone",
+            label=gettext_lazy("Phone"),
+            accessor=lambda official: phone_of(official),
+            classname="org-unbroken",
         ),
-        TextColumn("phone", label=gettext_lazy("Phone"), accessor=lambda official: phone_of(official)),
         TextColumn("email", label=gettext_lazy("E-mail"), classname="org-wide", sort_key="email"),
         ChipColumn(
             "term_ends_on",
