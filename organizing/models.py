@@ -5,7 +5,7 @@ from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
 from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, ReplyMail
 from organizing.deliveries.models import Delivery
-from organizing.deliveries.packet_models import Packet, PacketLine, PacketProof, PacketTarget
+from organizing.deliveries.packet_models import Packet, PacketDownload, PacketLine, PacketProof, PacketTarget
 from organizing.followups.models import FollowUp, Ladder, Step, Task
 from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
 from organizing.insights.models import LobbyingEntry
@@ -40,6 +40,7 @@ __all__ = [
     "Official",
     "OfficialImport",
     "Packet",
+    "PacketDownload",
     "PacketLine",
     "PacketProof",
     "PacketTarget",

@@ -135,3 +135,35 @@ class PacketProof(GroupOwned):
 
     def __str__(self) -> str:
         return self.note
+
+
+class Download(models.TextChoices):
+    """What of a packet left the site as a file."""
+
+    PDF = "pdf", _("Packet as PDF")
+    CSV = "csv", _("Table of signers")
+    PROOF = "proof", _("Proof of delivery")
+
+
+class PacketDownload(GroupOwned):
+    """Somebody took a copy of a packet's list home: who, what and when."""
+
+    packet = models.ForeignKey(Packet, on_delete=models.CASCADE, related_name="downloads")
+    what = models.CharField(_("what"), max_length=5, choices=Download.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"))
+
+    objects = scoped()
+
+    class Meta:
+        verbose_name = _("download of a packet")
+        verbose_name_plural = _("downloads of packets")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(what__in=Download.values), name="packet_download_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"download #{self.pk}"

@@ -16,6 +16,8 @@ KINDS: Final = {
     "follow_up": gettext_lazy("Follow-up from a ladder"),
     "hearing": gettext_lazy("About the hearing"),
     "digest": gettext_lazy("Digest to an official"),
+    "packet": gettext_lazy("Totals of a packet to an official"),
+    "delivered": gettext_lazy("News of the delivery to a signer"),
 }
 
 LOOKS: Final[dict[str, tuple[str, Any]]] = {
