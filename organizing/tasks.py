@@ -11,6 +11,7 @@ from django.utils import timezone
 from organizing.actions.purge import purge_unconfirmed
 from organizing.actions.totals import recount_totals as recount_group_totals
 from organizing.actions.totals import settle_totals as settle_group_totals
+from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_due_followups as run_all_followups
@@ -50,6 +51,12 @@ def settle_totals() -> None:
 def recount_totals() -> None:
     """Count again from the rows, and repair."""
     in_each_group(recount_group_totals, now=timezone.now())
+
+
+@shared_task(name="organizing.tell_of_near_meetings", ignore_result=True)
+def tell_of_near_meetings() -> None:
+    """Let digests hold still before the meetings that came near."""
+    in_each_group(tell_of_group_meetings, now=timezone.now())
 
 
 @shared_task(name="organizing.purge_expired", ignore_result=True)

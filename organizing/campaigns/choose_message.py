@@ -39,15 +39,20 @@ def choose_message(target: Target, *, rules: Iterable[TargetMessage], language: 
 
     `target.official.office` must be loaded. Never asks someone who agreed for what they have granted.
     """
-    for rule in rules:
-        if _fits(rule, target):
-            return Message(
-                is_thanks=target.agrees,
-                script=in_language(rule.script, language),
-                letter_subject=in_language(rule.letter_subject, language),
-                letter=in_language(rule.letter, language),
-            )
-    return _thanks(language) if target.agrees else Message(is_thanks=False)
+    rule = find_rule(target, rules=rules)
+    if rule is None:
+        return _thanks(language) if target.agrees else Message(is_thanks=False)
+    return Message(
+        is_thanks=target.agrees,
+        script=in_language(rule.script, language),
+        letter_subject=in_language(rule.letter_subject, language),
+        letter=in_language(rule.letter, language),
+    )
+
+
+def find_rule(target: Target, *, rules: Iterable[TargetMessage]) -> TargetMessage | None:
+    """The first rule that fits the target; None leaves it to thanks, or to the page's own words."""
+    return next((rule for rule in rules if _fits(rule, target)), None)
 
 
 def _fits(rule: TargetMessage, target: Target) -> bool:

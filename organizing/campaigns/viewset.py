@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -10,40 +10,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import HeaderButton
 
 from organizing.campaigns.edit_view import edit_campaign
-from organizing.campaigns.models import Campaign, CampaignState, Stance, Target
+from organizing.campaigns.models import Campaign, Target
 from organizing.campaigns.numbers import read_numbers
-from organizing.groups.chip import Chip
+from organizing.campaigns.screens.access import campaign_tabs
+from organizing.campaigns.screens.urls import plan_urls
+from organizing.campaigns.words import stance_chip, state_chip
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
 from organizing.groups.viewset import ChipColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
-
-STATES: Final[dict[str, tuple[str, Any]]] = {
-    CampaignState.PLANNING: ("edit", "plain"),
-    CampaignState.RUNNING: ("org-play", "good"),
-    CampaignState.WON: ("circle-check", "good"),
-    CampaignState.MONITORING: ("view", "wait"),
-    CampaignState.LOST: ("cross", "bad"),
-    CampaignState.CLOSED: ("lock", "plain"),
-}
-STANCES: Final[dict[str, tuple[str, Any]]] = {
-    Stance.YES: ("check", "good"),
-    Stance.LEANING: ("arrow-up", "good"),
-    Stance.UNDECIDED: ("help", "wait"),
-    Stance.UNKNOWN: ("time", "wait"),
-    Stance.CONCERNED: ("warning", "wait"),
-    Stance.NO: ("cross", "bad"),
-}
-
-
-def state_chip(campaign: Campaign) -> Chip:
-    """Where the campaign is."""
-    return Chip(campaign.get_state_display(), *STATES[campaign.state])
-
-
-def stance_chip(target: Target) -> Chip:
-    """Where a target stands."""
-    return Chip(target.get_stance_display(), *STANCES[target.stance])
 
 
 class CampaignPage(GroupInspectView):
@@ -70,6 +45,7 @@ class CampaignPage(GroupInspectView):
         return {
             **super().get_context_data(**kwargs),
             "campaign": self.object,
+            "tabs": campaign_tabs(self.object, here="inspect"),
             "state": state_chip(self.object),
             "numbers": read_numbers(self.object),
             "targets": [(target, stance_chip(target)) for target in targets],
@@ -102,5 +78,5 @@ class CampaignViewSet(GroupViewSet):
     ]
 
     def extra_urlpatterns(self) -> list[URLPattern]:
-        """Where a lead edits."""
-        return [path("edit/<int:pk>/", staff_only(edit_campaign, role=Role.LEAD), name="edit")]
+        """Where a lead edits, and the plan with all that belongs to it."""
+        return [path("edit/<int:pk>/", staff_only(edit_campaign, role=Role.LEAD), name="edit"), *plan_urls()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from organizing.campaigns.finish_move import finish_move
+from organizing.campaigns.plan_models import Move
 from organizing.followups.models import Task
 from organizing.groups.models import LocalGroup
 from organizing.once import insert_once
@@ -17,7 +19,13 @@ def make_task(*, group: LocalGroup, key: str, what: str, due_at: datetime, now: 
 
 
 def finish_task(*, task: Task, outcome: str, done_by: Any, now: datetime) -> bool:
-    """Close a task with its outcome. Safe to call twice: the first outcome stays, and the second returns False."""
+    """Close a task with its outcome. Safe to call twice: the first outcome stays, and the second returns False.
+
+    A task that stands for an entry of the plan closes it, too.
+    """
     changed = Task.objects.filter(pk=task.pk, done_at=None).update(outcome=outcome, done_at=now, done_by=done_by)
     task.refresh_from_db()
+    kind, _colon, row = task.idempotency_key.partition(":")
+    if changed and kind == "move" and Move.objects.filter(pk=row).exists():
+        finish_move(move_id=int(row), by=done_by, outcome=outcome, now=now)
     return bool(changed)
