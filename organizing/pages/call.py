@@ -92,7 +92,7 @@ class CallPageMixin(CampaignPageMixin):
             "caller": find_caller(request, trail.caller_pass),
             "petition": same_language(self.petition_page),
             "campaign": self.ask.campaign if self.ask else None,
-            "write_url": write_url(self.ask.campaign if self.ask else None),
+            "write_url": write_url(self.ask.campaign if self.ask else None, request),
             **self._calling(trail, place),
         }
 

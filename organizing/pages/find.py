@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from organizing.registry import find_pages_with
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from organizing.campaigns.models import Campaign
 
 
@@ -31,9 +33,19 @@ def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
     return {kind: url for kind, (_is_wanted, url) in found.items()}
 
 
-def write_url(campaign: Campaign | None) -> str:
-    """Where letters of a campaign are written, in the language being read; "" while there is no such page."""
-    return find_page_urls(campaign, get_language() or "en").get("write", "") if campaign else ""
+def write_url(campaign: Campaign | None, request: HttpRequest | None = None) -> str:
+    """Where letters of a campaign are written, on the site that is being read; "" while there is no such page.
+
+    One query: pages show it that would not look for all the others.
+    """
+    if campaign is None:
+        return ""
+    for model in _page_types_with_an_ask():
+        if getattr(model, "found_as", "") == "write":
+            pages = model.objects.live().filter(ask__campaign=campaign).select_related("locale").order_by("pk")
+            found = sorted(pages, key=lambda page: page.locale.language_code != get_language())
+            return (found[0].get_url(request) or "") if found else ""
+    return ""
 
 
 def register() -> None:

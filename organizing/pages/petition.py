@@ -73,7 +73,10 @@ class PetitionPageMixin(CampaignPageMixin):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, take a signature, or say thank you. GET changes nothing."""
         if kwargs.get("view") == THANKS:
-            context = {**self.get_context(request), "write_url": write_url(self.ask.campaign if self.ask else None)}
+            context = {
+                **self.get_context(request),
+                "write_url": write_url(self.ask.campaign if self.ask else None, request),
+            }
             return TemplateResponse(request, self.packaged_thanks_template, context)
         if request.method == "POST" and self.ask is not None:
             return receive_signature(request=request, page=self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -119,7 +120,8 @@ class WritePageMixin(CampaignPageMixin):
 
     def _thanks(self, request: HttpRequest, view: str) -> dict[str, Any]:
         urls = page_urls(self.ask.campaign, get_language() or "en") if self.ask else {}
-        more = {"view": view, "call_url": urls.get("call", ""), "petition_url": urls.get("petition", "")}
+        paths = {kind: urlsplit(url).path for kind, url in urls.items()}
+        more = {"view": view, "call_url": paths.get("call", ""), "petition_url": paths.get("petition", "")}
         return {**super().get_context(request), **more}
 
     def _campaign(self) -> Any:

@@ -25,7 +25,18 @@ FILES = (
 def pages(client: Client, petition_page: Any, site_tree: Any) -> dict[str, str]:
     petition_page.body = BODY
     petition_page.save()
-    paths = ["/", "/sign/", "/sign/thanks/", "/call/?zip=00003", "/es/", "/es/firmar/", "/es/llamar/"]
+    paths = [
+        "/",
+        "/sign/",
+        "/sign/thanks/",
+        "/call/?zip=00003",
+        "/write/",
+        "/write/thanks/",
+        "/es/",
+        "/es/firmar/",
+        "/es/llamar/",
+        "/es/escribir/",
+    ]
     return {path: client.get(path).content.decode() for path in paths}
 
 
