@@ -100,7 +100,13 @@ def test_reads_a_list_of_fifty_in_as_many_queries_as_one_of_five(enter, vi, boar
 
 def test_the_page_tells_everything_and_warns_in_words(enter, vi, board):
     text = page(enter(vi), board, "district-2").content.decode()
-    for words in ("Lee Sample", "Term ends in 30 days", "Checked 200 days ago", 'href="tel:+12025550141"', "9 a.m. – 5 p.m."):
+    for words in (
+        "Lee Sample",
+        "Term ends in 30 days",
+        "Checked 200 days ago",
+        'href="tel:+12025550141"',
+        "9 a.m. – 5 p.m.",
+    ):
         assert words in text, words
 
 
