@@ -26,6 +26,7 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.run_due_followups": _every(10, "organizing.run_due_followups"),
     "organizing.draft_due_digests": _every(10, "organizing.draft_due_digests"),
     "organizing.settle_totals": _every(15, "organizing.settle_totals"),
+    "organizing.resolve_places": _every(600, "organizing.resolve_places"),
     "organizing.recount_totals": _nightly("organizing.recount_totals", hour=3, minute=10),
     "organizing.tell_of_near_meetings": _nightly("organizing.tell_of_near_meetings", hour=6, minute=20),
     "organizing.purge_expired": _nightly("organizing.purge_expired", hour=3, minute=40),

@@ -9,6 +9,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from organizing.actions.purge import purge_unconfirmed
+from organizing.actions.resolve_places import resolve_places as resolve_group_places
 from organizing.actions.totals import recount_totals as recount_group_totals
 from organizing.actions.totals import settle_totals as settle_group_totals
 from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
@@ -63,3 +64,9 @@ def tell_of_near_meetings() -> None:
 def purge_expired() -> None:
     """Forget what nobody confirmed in time."""
     in_each_group(purge_unconfirmed, now=timezone.now())
+
+
+@shared_task(name="organizing.resolve_places", ignore_result=True)
+def resolve_places() -> None:
+    """Settle districts that the groups' tables and outlines tell by now."""
+    in_each_group(resolve_group_places, now=timezone.now())
