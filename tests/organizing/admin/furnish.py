@@ -16,7 +16,9 @@ from wagtail.models import Locale, Page
 
 from organizing.actions.models import Ask
 from organizing.actions.totals import settle_totals
-from organizing.campaigns.models import Campaign
+from organizing.campaigns.change_stance import change_stance
+from organizing.campaigns.models import Campaign, Target, TargetTie
+from organizing.campaigns.plan_models import Move, TargetMessage
 from organizing.deliveries.models import Delivery
 from organizing.followups.models import Ladder, Step
 from organizing.followups.tasks import make_task
@@ -100,6 +102,19 @@ def pages_of(furnished: Furnished) -> None:
     picture.tags.add(f"{mark.lower()}-tag")
 
 
+def plan_of(furnished: Furnished, campaign: Campaign, words: dict[str, str]) -> None:
+    """What an official said, an entry of the plan, somebody who can move a target, a rule."""
+    mark, group, lead = furnished.mark, furnished.group, furnished.staff["lead"]
+    target = Target.objects.order_by("pk")[0]
+    Target.objects.update(needs=f"{mark} needs")
+    said = {"source": f"{mark} minutes", "quote": words, "now": NOW, "by": lead}
+    change_stance(target_id=target.pk, stance="leaning", said_on=NOW.date(), **said)
+    due = {"due_on": NOW.date() + timedelta(days=3), "place": words, "law": f"{mark} law"}
+    Move.objects.create(group=group, campaign=campaign, what=words, kind="records", target=target, **due)
+    TargetTie.objects.create(group=group, target=target, by=f"{mark} pastor", note=f"{mark} note")
+    TargetMessage.objects.create(group=group, campaign=campaign, name=f"{mark} rule", script=words, letter=words)
+
+
 def write_mark(furnished: Furnished) -> None:
     """Put the mark into every text of the group's rows, and a row into every table."""
     mark, group = furnished.mark, furnished.group
@@ -121,6 +136,7 @@ def write_mark(furnished: Furnished) -> None:
         group=group, campaign=campaign, milestone=50, subject=f"{mark} subject", body=f"{mark} body", drafted_at=NOW
     )
     lead = furnished.staff["lead"]
+    plan_of(furnished, campaign, words)
     invite_member(
         group=group, email=f"{mark.lower()}@new.example", role="viewer", language="en", invited_by=lead, now=NOW
     )
