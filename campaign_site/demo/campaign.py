@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any, Final
 
 from campaign_site.demo import content
@@ -16,6 +17,7 @@ COUNTY: Final = "ocd-division/country:us/state:zz/county:larkmoor"
 CITY: Final = "ocd-division/country:us/state:zz/place:millhaven"
 DISTRICTS: Final = 5
 GOAL: Final = 500
+CHECKED_DAYS_AGO: Final = 40
 
 
 def make_county(group: LocalGroup) -> dict[str, Division]:
@@ -58,11 +60,11 @@ def make_campaign(group: LocalGroup, county: dict[str, Division], dates: Dates) 
     return campaign
 
 
-def make_targets(campaign: Campaign, county: dict[str, Division]) -> list[Target]:
+def make_targets(campaign: Campaign, county: dict[str, Division], dates: Dates) -> list[Target]:
     """Every office with a part in the decision, the deciders first. Returns those who decide."""
     lines: list[dict[str, Any]] = content.read("county")["offices"]
     for position, line in enumerate(lines, start=1):
-        official = _make_official(campaign.group, county[line["division"]], line)
+        official = _make_official(campaign.group, county[line["division"]], line, dates.now.date())
         Target.objects.create(
             group=campaign.group,
             campaign=campaign,
@@ -76,7 +78,7 @@ def make_targets(campaign: Campaign, county: dict[str, Division]) -> list[Target
     return list(Target.objects.filter(campaign=campaign).who_decide().in_order())
 
 
-def _make_official(group: LocalGroup, division: Division, line: dict[str, Any]) -> Official:
+def _make_official(group: LocalGroup, division: Division, line: dict[str, Any], today: date) -> Official:
     office = Office.objects.create(
         group=group,
         division=division,
@@ -85,6 +87,7 @@ def _make_official(group: LocalGroup, division: Division, line: dict[str, Any]) 
         role=line["role"],
         level=line.get("level", "county"),
         lobbying_class=line["lobbying"],
+        powers=line.get("powers", []),
     )
     labels = ({"en": "Front desk", "es": "Recepción"}, {"en": "Second line", "es": "Segunda línea"})
     numbers = [f"+1555{number}" for number in line.get("phones", [])]
@@ -95,4 +98,6 @@ def _make_official(group: LocalGroup, division: Division, line: dict[str, Any]) 
         phones=[{"number": number, "label": label} for number, label in zip(numbers, labels, strict=False)],
         office_hours={str(day): line["hours"] for day in range(5)} if "hours" in line else {},
         languages=line.get("languages", ["en"]),
+        checked_on=today - timedelta(days=line.get("checked_days_ago", CHECKED_DAYS_AGO)),
+        term_ends_on=today + timedelta(days=line["term_days_left"]) if "term_days_left" in line else None,
     )

@@ -49,7 +49,7 @@ def _make_everything(*, now: datetime) -> LocalGroup:
     dates = plan_dates(now=now, zone=group.zone)
     county = campaign.make_county(group)
     running = campaign.make_campaign(group, county, dates)
-    board = campaign.make_targets(running, county)
+    board = campaign.make_targets(running, county, dates)
     rungs = ladder.make_ladder(running)
     pages.make_pages(group, running, dates)
     staff = site.make_staff(group)

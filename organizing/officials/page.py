@@ -11,6 +11,7 @@ from django.utils.formats import time_format
 from organizing.officials.forms.official import name_of_language
 from organizing.officials.models import Official, Power
 from organizing.officials.phone import show_phone
+from organizing.officials.seats import is_serving
 from organizing.officials.words import holder_in_words, place_in_words, warnings_of
 from organizing.translated import in_language
 
@@ -18,6 +19,8 @@ from organizing.translated import in_language
 def page_of(official: Official, today: date) -> dict[str, Any]:
     """The official in words, and who held the seat before."""
     powers = dict(Power.choices)
+    others = _others(official)
+    serving = sum(is_serving(one, today) for one in [official, *others])
     return {
         "official": official,
         "vacancy": "" if official.name else holder_in_words(official),
@@ -28,7 +31,8 @@ def page_of(official: Official, today: date) -> dict[str, Any]:
         "addresses": [_address(entry) for entry in official.addresses],
         "hours": [(WEEKDAYS[int(day)], *map(_hour, hours)) for day, hours in sorted(official.office_hours.items())],
         "languages": [name_of_language(code) for code in official.languages],
-        "others": [(one, holder_in_words(one)) for one in _others(official)],
+        "others": [(one, holder_in_words(one)) for one in others],
+        "has_free_seat": serving < official.office.seats,
     }
 
 

@@ -164,6 +164,16 @@ def test_a_wrong_hand_over_gets_a_sentence_and_keeps_what_was_typed(enter, ben, 
         assert Official.objects.get(pk=pk).term_ends_on is None
 
 
+def test_an_office_with_a_free_seat_offers_to_name_somebody(enter, ben, board):
+    with group_scope(board):
+        office = Office.objects.get(slug="district-1")
+    assert "for a free seat" not in page(enter(ben), board, "district-1").content.decode()
+    with group_scope(board):
+        Office.objects.filter(pk=office.pk).update(seats=2)
+    text = page(enter(ben), board, "district-1").content.decode()
+    assert reverse("organizing_officials:add", args=[office.pk]) in text
+
+
 def test_nobody_leaves_a_vacant_seat(enter, ben, board):
     with group_scope(board):
         pk = Official.objects.get(office__slug="district-3").pk
