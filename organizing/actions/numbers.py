@@ -41,6 +41,8 @@ def asks_in_numbers(campaign: Campaign) -> Iterable[Number]:
 def _label(ask: Ask) -> str:
     if ask.kind == "petition":
         return _("Confirmed signatures")
+    if ask.kind == "letter":
+        return _("People who wrote")
     return _("Calls reported") if ask.kind == "call" else str(ask)
 
 

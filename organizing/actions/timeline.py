@@ -16,7 +16,7 @@ from organizing.people.models import Person
 from organizing.people.timeline import Entry
 from organizing.registry import ask_kinds
 
-ICONS: Final = {"petition": "org-pen", "call": "org-phone"}
+ICONS: Final = {"petition": "org-pen", "call": "org-phone", "letter": "mail"}
 STATES: Final = {
     "waiting": Chip(gettext_lazy("Waits for the button in the mail"), "time", "wait"),
     "confirmed": Chip(gettext_lazy("Counts"), "circle-check", "good"),
@@ -56,14 +56,15 @@ def _title(action: Action) -> Any:
         return _("Signed: %(ask)s") % {"ask": action.ask}
     if action.ask.kind == "call":
         return _("Reported a call: %(ask)s") % {"ask": action.ask}
+    if action.ask.kind == "letter":
+        return _("Wrote: %(ask)s") % {"ask": action.ask}
     kind = ask_kinds.items().get(action.ask.kind)
     return f"{kind.label if kind else action.ask.kind}: {action.ask}"
 
 
 def _facts(action: Action, offices: dict[int, str]) -> Iterable[Any]:
     details = action.details
-    if details.get("official") in offices:
-        yield offices[details["official"]]
+    yield from (offices[one] for one in _officials_of(action) if one in offices)
     for known, key in ((OUTCOMES, "outcome"), (AGREES, "agrees")):
         if details.get(key) in known:
             yield known[details[key]]
@@ -76,9 +77,15 @@ def _facts(action: Action, offices: dict[int, str]) -> Iterable[Any]:
 
 
 def _offices(actions: list[Action]) -> dict[int, str]:
-    called = {action.details.get("official") for action in actions} - {None}
+    called = {official for action in actions for official in _officials_of(action)}
     if not called:
         return {}
     return {
         official.pk: official.title() for official in Official.objects.filter(pk__in=called).select_related("office")
     }
+
+
+def _officials_of(action: Action) -> list[int]:
+    """The one called, or those written to."""
+    called = action.details.get("official")
+    return [called] if called else list(action.details.get("officials", []))

@@ -30,6 +30,8 @@ from organizing.registry import tell
 
 logger = logging.getLogger(__name__)
 
+WAITS_FOR_READER = gettext_noop("Waits: quiet hours, or enough e-mails this week.")
+WAITS_ITS_TURN = gettext_noop("Waits its turn: so many an hour to one reader.")
 SERVER_ERRORS = (smtplib.SMTPException, OSError, AnymailError)
 
 
@@ -123,7 +125,7 @@ def _take_to_sending(email_id: int, *, worker: str, now: datetime) -> Email | No
         return None
     later = wait_until(email, now=now)
     if later:
-        _note(email.pk, due_at=later, reason=gettext_noop("Waits: quiet hours, or enough e-mails this week."))
+        _note(email.pk, due_at=later, reason=WAITS_FOR_READER if email.counts_toward_cap else WAITS_ITS_TURN)
         return None
     email.state = EmailState.SENDING
     email.attempts += 1

@@ -16,6 +16,9 @@ KINDS: Final = {
     "follow_up": gettext_lazy("Follow-up from a ladder"),
     "hearing": gettext_lazy("About the hearing"),
     "digest": gettext_lazy("Digest to an official"),
+    "answer_official": gettext_lazy("Our answer to an official"),
+    "reply_to_signers": gettext_lazy("An official’s answer, told to the signers"),
+    "letter": gettext_lazy("Letter of a supporter to an official"),
     "packet": gettext_lazy("Totals of a packet to an official"),
     "delivered": gettext_lazy("News of the delivery to a signer"),
 }
