@@ -14,6 +14,7 @@ from organizing.actions.totals import recount_totals as recount_group_totals
 from organizing.actions.totals import settle_totals as settle_group_totals
 from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
+from organizing.deliveries.purge_letters import purge_letters as purge_group_letters
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_due_followups as run_all_followups
 from organizing.groups.each import in_each_group
@@ -64,6 +65,12 @@ def tell_of_near_meetings() -> None:
 def purge_expired() -> None:
     """Forget what nobody confirmed in time."""
     in_each_group(purge_unconfirmed, now=timezone.now())
+
+
+@shared_task(name="organizing.purge_letters", ignore_result=True)
+def purge_letters() -> None:
+    """Forget what letters said that went out long ago."""
+    in_each_group(purge_group_letters, now=timezone.now())
 
 
 @shared_task(name="organizing.resolve_places", ignore_result=True)

@@ -19,6 +19,8 @@ from organizing.actions.timeline import actions_in_timeline
 from organizing.campaigns.numbers import votes_in_numbers
 from organizing.campaigns.today import plan_in_today
 from organizing.campaigns.viewset import CampaignViewSet
+from organizing.deliveries.letter_numbers import letters_in_numbers
+from organizing.deliveries.letter_timeline import letters_in_timeline
 from organizing.deliveries.packets.viewset import PacketViewSet
 from organizing.deliveries.replies.today import replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
@@ -160,6 +162,7 @@ def register_timeline() -> dict[str, Any]:
     return {
         "consents": consents_in_timeline,
         "actions": actions_in_timeline,
+        "letters": letters_in_timeline,
         "emails": emails_in_timeline,
         "followups": followups_in_timeline,
         "tasks": tasks_in_timeline,
@@ -175,7 +178,7 @@ def register_facts() -> dict[str, Any]:
 @hooks.register("register_campaign_numbers")
 def register_numbers() -> dict[str, Any]:
     """The figures at the head of a campaign's page and on the home panel."""
-    return {"asks": asks_in_numbers, "votes": votes_in_numbers}
+    return {"asks": asks_in_numbers, "letters": letters_in_numbers, "votes": votes_in_numbers}
 
 
 @hooks.register("register_today_rows")
