@@ -20,6 +20,14 @@ from organizing.campaigns.change_stance import change_stance
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Move, TargetMessage
 from organizing.deliveries.models import Delivery
+from organizing.deliveries.packet_models import Packet
+from organizing.deliveries.packets.approve import approve_packet
+from organizing.deliveries.packets.content import fingerprint, read_content
+from organizing.deliveries.packets.download_view import note_download
+from organizing.deliveries.packets.freeze import freeze_packet
+from organizing.deliveries.packets.prepare import Plan, prepare_packet
+from organizing.deliveries.packets.proof import ProofFile
+from organizing.deliveries.packets.record import record_delivery
 from organizing.followups.models import Ladder, Step
 from organizing.followups.tasks import make_task
 from organizing.groups.models import LocalGroup
@@ -144,3 +152,17 @@ def write_mark(furnished: Furnished) -> None:
     table = SourceFile(f"{mark}.csv", f"state,office,name\nXX,Sheriff,{mark}\nCA,Sheriff,{mark}".encode())
     check_upload(group=group, format_name="county_csv", uploads=[table], checked_on=None, by=lead, now=NOW)
     settle_totals(group=group, now=NOW)
+    deliver_packet(campaign, mark=mark, by=lead)
+
+
+def deliver_packet(campaign: Campaign, *, mark: str, by: Any) -> None:
+    """A packet that went all the way, with a proof and a copy that somebody took."""
+    targets = list(Target.objects.filter(campaign=campaign).values_list("pk", flat=True))
+    plan = Plan(title=f"{mark} packet", deliver_on=NOW.date(), targets=targets, by_email=True)
+    packet = prepare_packet(campaign=campaign, plan=plan, by=by, now=NOW)
+    packet = freeze_packet(packet_id=packet.pk, by=by, now=NOW)
+    packet = Packet.objects.select_related("campaign", "group").get(pk=packet.pk)
+    approve_packet(packet_id=packet.pk, by=by, seen=fingerprint(read_content(packet)), now=NOW)
+    proof = ProofFile("receipt.pdf", "application/pdf", f"%PDF-{mark}".encode())
+    record_delivery(packet_id=packet.pk, delivered_at=NOW, note=f"{mark} note", file=proof, by=by, now=NOW)
+    note_download(packet, what="pdf", by=by)

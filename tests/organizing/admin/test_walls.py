@@ -18,7 +18,7 @@ from tests.factories import PASSWORD
 from tests.organizing.admin.addresses import admin_addresses
 
 ROLES = ["viewer", "organizer", "lead"]
-PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "ladders", "emails", "staff")
+PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "packets", "ladders", "emails", "staff")
 # What anybody may open without signing in.
 OPEN_TO_ALL = ("/admin/login/", "/admin/password_reset/", "/admin/jsi18n/", "/admin/sprite/")
 # It would end the walk.
@@ -201,6 +201,15 @@ def test_counts_only_the_groups_own_rows_on_the_home_panel(group_a, group_b, ent
 VERBS = [
     ("deliveries:approve", [8001], "organizer"),
     ("deliveries:discard", [8001], "organizer"),
+    ("packets:begin", [8001], "organizer"),
+    ("packets:change", [8001], "organizer"),
+    ("packets:freeze", [8001], "organizer"),
+    ("packets:thaw", [8001], "organizer"),
+    ("packets:letter", [8001], "organizer"),
+    ("packets:approve", [8001], "organizer"),
+    ("packets:proof", [8001], "organizer"),
+    ("packets:tell", [8001], "organizer"),
+    ("packets:cancel", [8001], "organizer"),
     ("ladders:move", [8001, "pause"], "organizer"),
     ("tasks:done", [8001], "organizer"),
     ("tasks:assign", [8001], "organizer"),
