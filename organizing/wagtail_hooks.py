@@ -39,6 +39,7 @@ from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
+from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
 from organizing.people.timeline import consents_in_timeline
 from organizing.people.viewset import PeopleViewSet
@@ -117,6 +118,20 @@ def register_plan_item() -> MenuItem:
     )
 
 
+class PlacesItem(MenuItem):
+    """The way to ZIP codes and districts."""
+
+    def is_shown(self, request: Any) -> bool:
+        """For everybody on a group's staff."""
+        return membership_of(request.user) is not None
+
+
+@hooks.register("register_organizing_menu_item")
+def register_places_item() -> MenuItem:
+    """Put the places above the import."""
+    return PlacesItem(_("Places"), reverse("organizing_places"), name="places", icon_name="globe", order=85)
+
+
 class ImportOfficialsItem(MenuItem):
     """The way to the import of officials."""
 
@@ -141,7 +156,7 @@ def register_import_item() -> MenuItem:
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
-    return [path("organizing/group/", switch_group, name="organizing_switch_group"), *import_urls()]
+    return [path("organizing/group/", switch_group, name="organizing_switch_group"), *import_urls(), *places_urls()]
 
 
 @hooks.register("register_icons")

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from organizing.groups.boundaries.match import NoMatch, find_by_label
+from organizing.groups.models import GroupZip
 from organizing.intake.tables import TableRow
 from organizing.places.counties import find_county_id
 from organizing.places.divisions import find_or_make_division
@@ -24,7 +25,11 @@ _ACROSS: Final = frozenset({"", "several", "varios", "?"})
 
 
 class BadZipRow(ValueError):
-    """The row cannot be taken; the message says what to write."""
+    """The row cannot be taken; the message says what to write, and `column` where."""
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column = column
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def read_zip_row(row: TableRow, *, known: Iterable[Division]) -> ZipRow:
 def _read_zip(cell: str) -> str:
     found = _ZIP.fullmatch(cell)
     if found is None:
-        raise BadZipRow(_("“%(zip)s” is no ZIP code. Write its five digits.") % {"zip": cell})
+        raise BadZipRow("zip", _("“%(zip)s” is no ZIP code. Write its five digits.") % {"zip": cell})
     return found[1].zfill(5)
 
 
@@ -66,17 +71,25 @@ def _read_county(cells: dict[str, str], listed: str, zip_code: str) -> str:
         return given
     if not given:
         if not listed:
-            raise BadZipRow(_("We do not know the county of %(zip)s. Fill it in.") % {"zip": zip_code})
+            raise BadZipRow("county", _("We do not know the county of %(zip)s. Fill it in.") % {"zip": zip_code})
         return listed
+    if own := _own_county(given):
+        return own
     name, _comma, tail = given.partition(",")
     state = (cells.get("state") or tail).strip() or state_letters(listed)
     if not state:
-        raise BadZipRow(_("Write the state too, like “Santa Clara County, CA”."))
+        raise BadZipRow("county", _("Write the state too, like “Santa Clara County, CA”."))
     found = find_county_id(state=state, county=name.strip())
     if not found:
         words = {"county": name.strip(), "state": state_name(state)}
-        raise BadZipRow(_("There is no county called %(county)s in %(state)s.") % words)
+        raise BadZipRow("county", _("There is no county called %(county)s in %(state)s.") % words)
     return found
+
+
+def _own_county(name: str) -> str:
+    """A county that the group's table has already, by the very name it goes by here."""
+    found = GroupZip.objects.filter(county__name__iexact=name).values_list("county__ocd_id", flat=True).distinct()[:2]
+    return found[0] if len(found) == 1 else ""
 
 
 def _read_district(cell: str, county_id: str, known: Iterable[Division]) -> Division | None:
@@ -88,4 +101,4 @@ def _read_district(cell: str, county_id: str, known: Iterable[Division]) -> Divi
         inside = [one for one in every if one.ocd_id.startswith(f"{county_id}/")]
         return find_by_label(cell, known=inside or every)
     except NoMatch as reason:
-        raise BadZipRow(str(reason)) from reason
+        raise BadZipRow("district", str(reason)) from reason
