@@ -8,31 +8,31 @@ from typing import Any
 from django.db import transaction
 
 from organizing import signals
-from organizing.campaigns.models import Target
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE
+from organizing.deliveries.digest_readers import sort_readers
 from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.mail.queue import queue_email
 
 
 class NobodyToTell(Exception):
-    """None of the campaign's deciders has an e-mail address yet; nothing was approved."""
+    """None of the campaign's deciders can be written to now; nothing was approved."""
 
 
 @transaction.atomic
 def approve_delivery(*, delivery_id: int, by: Any, now: datetime) -> Delivery:
-    """Queue the digest once to each decider of the campaign, exactly as drafted.
+    """Queue the digest once to each decider of the campaign who may get one now, exactly as drafted.
 
     Safe to call twice: a delivery that is decided already is returned as it is.
 
     Raises:
-        NobodyToTell: no target that decides has an address.
+        NobodyToTell: no target that decides has an address, or digests to all of them are held back.
     """
     delivery: Delivery = (
         Delivery.objects.select_for_update(of=("self",)).select_related("campaign", "group").get(pk=delivery_id)
     )
     if delivery.state != DeliveryState.DRAFT:
         return delivery
-    targets = readers_of(delivery)
+    targets = sort_readers(delivery.campaign, now=now).get_it
     if not targets:
         raise NobodyToTell
     for target in targets:
@@ -58,18 +58,6 @@ def discard_delivery(*, delivery_id: int, by: Any, now: datetime) -> Delivery:
     if delivery.state == DeliveryState.DRAFT:
         _decide(delivery, DeliveryState.DISCARDED, by=by, now=now)
     return delivery
-
-
-def readers_of(delivery: Delivery) -> list[Target]:
-    """The deciders who would get it, one per address: a board that shares a mailbox gets one copy."""
-    seen: set[str] = set()
-    readers = []
-    for target in Target.objects.filter(campaign=delivery.campaign).who_decide().in_order():
-        address = target.official.email.lower()
-        if address and address not in seen:
-            seen.add(address)
-            readers.append(target)
-    return readers
 
 
 def _decide(delivery: Delivery, state: str, *, by: Any, now: datetime) -> None:

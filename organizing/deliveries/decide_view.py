@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organizing.deliveries.approve import NobodyToTell, approve_delivery, discard_delivery, readers_of
+from organizing.deliveries.approve import NobodyToTell, approve_delivery, discard_delivery
+from organizing.deliveries.digest_readers import sort_readers
 from organizing.deliveries.models import Delivery, DeliveryState
 
 
@@ -28,7 +29,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             delivery = approve_delivery(delivery_id=pk, by=request.user, now=timezone.now())
         except NobodyToTell:
-            messages.error(request, no_reader_sentence())
+            messages.error(request, no_reader_sentence(draft))
             return page
     if delivery.state == DeliveryState.APPROVED:
         messages.success(request, _("Approved. The e-mails are on their way; this page shows each one’s state."))
@@ -51,10 +52,13 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 def fingerprint(delivery: Delivery) -> str:
     """What the reader of the page saw: the text and the addresses. A signer who withdraws meanwhile changes it."""
-    addresses = [target.official.email for target in readers_of(delivery)]
+    readers = sort_readers(delivery.campaign, now=timezone.now()).get_it
+    addresses = [target.official.email for target in readers]
     return hashlib.sha256("\0".join([delivery.subject, delivery.body, *addresses]).encode()).hexdigest()
 
 
-def no_reader_sentence() -> str:
+def no_reader_sentence(delivery: Delivery) -> str:
     """What to do when nobody who decides can be written to."""
+    if sort_readers(delivery.campaign, now=timezone.now()).must_wait:
+        return _("Digests to everybody who decides are held back just now. Below stands why.")
     return _("None of the officials who decide has an e-mail address yet. Add one, then approve.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_noop
 
+from organizing.deliveries.digest_readers import may_get_digest
 from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.mail.models import Email
 from organizing.mail.reply_address import reply_address
@@ -28,6 +29,8 @@ def _refuse(email: Email) -> str:
         return gettext_noop("The delivery is not approved.")
     if email.campaign is None or not email.campaign.is_running:
         return gettext_noop("The campaign is not running.")
+    if email.official_id and not may_get_digest(campaign=email.campaign, official_id=email.official_id):
+        return gettext_noop("Digests to this official are paused or stopped.")
     return ""
 
 

@@ -7,12 +7,13 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
-from organizing.deliveries.approve import readers_of
+from organizing.campaigns.models import Target
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE
 from organizing.deliveries.decide_view import approve, discard, fingerprint, no_reader_sentence
+from organizing.deliveries.digest_readers import sort_readers
 from organizing.deliveries.email import render_digest
 from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.groups.chip import Chip
@@ -47,7 +48,9 @@ class DeliveryPage(GroupInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the e-mails as written now, or as the ledger has them once approved."""
         delivery = self.object
-        letters = sent_letters(delivery) if delivery.state == DeliveryState.APPROVED else drafted_letters(delivery)
+        readers = sort_readers(delivery.campaign, now=timezone.now())
+        is_draft = delivery.state == DeliveryState.DRAFT
+        letters = drafted_letters(delivery, readers.get_it) if is_draft else sent_letters(delivery)
         membership = membership_of(self.request.user)
         return {
             **super().get_context_data(**kwargs),
@@ -56,16 +59,15 @@ class DeliveryPage(GroupInspectView):
             "letters": letters,
             "figures": delivery.figures,
             "seen": fingerprint(delivery),
-            "nobody": "" if letters else no_reader_sentence(),
-            "may_decide": membership is not None
-            and membership.may(Role.ORGANIZER)
-            and delivery.state == DeliveryState.DRAFT,
+            "nobody": no_reader_sentence(delivery) if is_draft and not letters else "",
+            "left_out": readers.left_out if is_draft else [],
+            "may_decide": membership is not None and membership.may(Role.ORGANIZER) and is_draft,
         }
 
 
-def drafted_letters(delivery: Delivery) -> list[dict[str, Any]]:
+def drafted_letters(delivery: Delivery, targets: list[Target]) -> list[dict[str, Any]]:
     """One letter per official who would get one, rendered by the very function that the sender uses."""
-    return [_letter(_unsent(delivery, target.official)) for target in readers_of(delivery)]
+    return [_letter(_unsent(delivery, target.official)) for target in targets]
 
 
 def sent_letters(delivery: Delivery) -> list[dict[str, Any]]:

@@ -6,12 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from organizing.actions.models import Action
 from organizing.deliveries.packet_models import Packet, PacketState
+from organizing.deliveries.signers import signers_to_tell
 from organizing.mail.models import Email
 from organizing.mail.queue_many import queue_emails
-from organizing.people.consents import EVERYTHING
-from organizing.people.models import Consent
 
 
 class NotDelivered(Exception):
@@ -36,7 +34,7 @@ def tell_signers(*, packet_id: int, now: datetime) -> int:
     if packet.signers_told_at is None:
         emails = (
             {"key": f"delivered:{packet.pk}:{person_id}", "person_id": person_id, "action_id": action_id, **spoken}
-            for person_id, action_id, spoken in _signers(packet)
+            for person_id, action_id, spoken in signers_to_tell(packet.campaign)
         )
         queue_emails(
             kind="delivered",
@@ -53,28 +51,4 @@ def tell_signers(*, packet_id: int, now: datetime) -> int:
 
 def count_signers_to_tell(packet: Packet) -> int:
     """How many would be written to now."""
-    return sum(1 for _signer in _signers(packet))
-
-
-def _signers(packet: Packet) -> list[tuple[int, int, dict[str, str]]]:
-    """(person, signature, language) of each who may be written to, one per person, by signature."""
-    agreed = _who_agreed(packet.campaign.topic)
-    signed = (
-        Action.objects.filter(ask__campaign=packet.campaign, ask__kind="petition", person__isnull=False)
-        .counted()
-        .order_by("person_id", "id")
-        .distinct("person_id")
-        .values_list("person_id", "id", "person__language")
-    )
-    return [(person, action, {"language": language}) for person, action, language in signed if person in agreed]
-
-
-def _who_agreed(topic: str) -> set[int]:
-    """Everybody whose newest confirmed answer about the topic, or about everything, is yes: as `may_email` says it."""
-    newest = (
-        Consent.objects.filter(purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False)
-        .order_by("person_id", "-given_at", "-id")
-        .distinct("person_id")
-        .values_list("person_id", "answer")
-    )
-    return {person for person, answer in newest if answer == "yes"}
+    return len(signers_to_tell(packet.campaign))

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from organizing.deliveries.answer_models import Reply
-from organizing.deliveries.replies import attachment_view, settle_views, stance_view
+from organizing.deliveries.replies import (
+    answer_view,
+    attachment_view,
+    digest_views,
+    file_view,
+    settle_views,
+    stance_view,
+    tell_view,
+)
 from organizing.deliveries.replies.page import page_of
 from organizing.deliveries.replies.words import state_chip, what_it_answers, who_answered
 from organizing.groups.guard import staff_only
@@ -105,6 +113,11 @@ class ReplyViewSet(GroupViewSet):
             "read": settle_views.read,
             "done": settle_views.done,
             "stance": stance_view.stance,
+            "answer": answer_view.answer,
+            "tell": tell_view.tell,
+            "file": file_view.file_under,
+            "digests-resume": digest_views.resume,
+            "digests-stop": digest_views.stop,
         }
         return [
             *(

@@ -12,6 +12,7 @@ from organizing.campaigns.models import Target
 from organizing.campaigns.plan_models import Commitment
 from organizing.deliveries.answer_models import Reply
 from organizing.deliveries.receive import receive_reply
+from organizing.followups.models import Task
 from organizing.groups.scope import group_scope
 from organizing.mail.inbound.read import read_message
 from tests.organizing.deliveries.posts import written
@@ -142,3 +143,64 @@ def test_pauses_the_digest_and_finishing_resumes_it(staff, in_larkmoor, reply):
     staff.post(f"/admin/organizing/replies/done/{reply.pk}/")
     with group_scope(in_larkmoor):
         assert Target.objects.get(official=reply.official).digests == "on"
+
+
+def test_is_written_back_to_in_its_own_thread(staff, in_larkmoor, reply, outbox_send, settings):
+    settings.ORGANIZING = {**settings.ORGANIZING, "REPLY_DOMAIN": "answers.example"}
+    url = f"/admin/organizing/replies/answer/{reply.pk}/"
+    assert "Thank you for your answer, and for standing with" in staff.get(url).content.decode()
+    words = {"subject": "Re: 50 of your constituents", "body": "Thank you, Commissioner."}
+    assert staff.post(url, {**words, "body": ""}).status_code == 422
+    for _press in range(2):
+        assert staff.post(url, words).status_code == 302
+    (sent,) = outbox_send()
+    assert (sent.to, sent.body) == (["district-1@board.example"], "Thank you, Commissioner.\n")
+    assert sent.extra_headers["In-Reply-To"] == "<answer-1@board.example>"
+    assert sent.reply_to[0].startswith("reply+")
+    reply.refresh_from_db()
+    assert reply.state == "answered"
+
+
+def test_asks_again_whoever_did_not_say_yes(staff, in_larkmoor, reply):
+    Target.objects.filter(official=reply.official).update(stance="no")
+    assert "We ask you again for this" in staff.get(f"/admin/organizing/replies/answer/{reply.pk}/").content.decode()
+
+
+def test_says_what_is_missing_when_there_is_no_address(staff, in_larkmoor, reply):
+    reply.official.email = ""
+    reply.official.save()
+    answer = staff.get(f"/admin/organizing/replies/answer/{reply.pk}/", follow=True)
+    assert "no e-mail address of theirs" in answer.content.decode()
+
+
+def test_files_it_under_another_official(staff, in_larkmoor, reply):
+    other = Target.objects.exclude(official=reply.official).order_by("pk").first()
+    data = {"official": other.official_id, "campaign": other.campaign_id}
+    staff.post(f"/admin/organizing/replies/file/{reply.pk}/", data)
+    first = Target.objects.get(official=reply.official)
+    reply.refresh_from_db()
+    other.refresh_from_db()
+    assert reply.official == other.official
+    assert (first.digests, other.digests) == ("on", "paused")
+
+
+def test_files_nothing_under_another_groups_official(staff, in_larkmoor, other_group, reply):
+    with group_scope(other_group):
+        foreign = Target.objects.first()
+    data = {"official": foreign.official_id, "campaign": ""}
+    assert staff.post(f"/admin/organizing/replies/file/{reply.pk}/", data).status_code == 422
+
+
+def test_stops_digests_on_request_and_makes_a_task(staff, in_larkmoor, reply):
+    target = Target.objects.get(official=reply.official)
+    for _press in range(2):
+        staff.post(f"/admin/organizing/replies/digests-stop/{target.pk}/", {"next": page(reply)})
+    target.refresh_from_db()
+    assert target.digests == "stopped"
+    task = Task.objects.get()
+    assert "Commissioner, District 1" in task.what
+    assert "asked for no more digests" in task.why
+    answer = staff.post(f"/admin/organizing/replies/digests-resume/{target.pk}/", {"next": "https://evil.example/"})
+    assert answer.url == f"/admin/organizing/campaigns/inspect/{target.campaign_id}/"
+    target.refresh_from_db()
+    assert target.digests == "on"
