@@ -69,7 +69,7 @@ class Candidates:
     """Districts by Open Civic Data id that a ZIP code may lie in.
 
     Attributes:
-        near: those that its neighborhood touches, the nearest first.
+        near: the likely ones, the nearest first.
         others: the rest of its county's.
         settled: those that hold the whole neighborhood, so that nobody need be asked.
     """

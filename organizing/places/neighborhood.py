@@ -38,7 +38,15 @@ class Neighborhood:
     @property
     def outline(self) -> Polygon:
         """A ring of straight sides around the whole circle, in degrees."""
-        km = self.km / math.cos(math.pi / SIDES)
+        return self._ring(self.km)
+
+    @property
+    def core(self) -> Polygon:
+        """A ring of half the radius, where most of its people live."""
+        return self._ring(self.km / 2)
+
+    def _ring(self, km: float) -> Polygon:
+        km = km / math.cos(math.pi / SIDES)
         high = km / KM_PER_DEGREE
         wide = high / max(math.cos(math.radians(self.lat)), 0.01)
         turns = [2 * math.pi * side / SIDES for side in range(SIDES)]

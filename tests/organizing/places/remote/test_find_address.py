@@ -12,22 +12,22 @@ from organizing.places.remote import fetch as fetching
 from organizing.places.remote.base import Finding
 from organizing.places.remote.find_address import address_providers, find_address
 from organizing.places.remote.notes import read_trouble
-from tests.organizing.places.remote.conftest import census, census_match
+from tests.organizing.places.remote.service import census, census_match
 
 US = "ocd-division/country:us"
 STREET = "411 Quillfeather Lane, Millhaven"
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def test_asks_nobody_unless_a_site_says_so(service):
+def test_asks_nobody_unless_a_site_says_so(geocoder):
     assert address_providers() == []
     assert find_address(STREET) is None
-    assert service.asked == []
+    assert geocoder.asked == []
 
 
-def test_census_tells_the_point_and_the_districts_whatever_year_their_layers_carry(service, switch_on):
+def test_census_tells_the_point_and_the_districts_whatever_year_their_layers_carry(geocoder, switch_on):
     switch_on("census")
-    service.body = census(census_match())
+    geocoder.body = census(census_match())
     assert find_address(STREET) == Finding(
         point=(-111.2, 45.5),
         division_ids=(
@@ -37,17 +37,17 @@ def test_census_tells_the_point_and_the_districts_whatever_year_their_layers_car
             f"{US}/state:mt/sldl:64",
         ),
     )
-    assert service.asked[0]["address"] == STREET
+    assert geocoder.asked[0]["address"] == STREET
 
 
-def test_census_knows_a_district_at_large_and_one_that_has_a_name(service, switch_on):
+def test_census_knows_a_district_at_large_and_one_that_has_a_name(geocoder, switch_on):
     switch_on("census")
     layers = {
         "120th Congressional Districts": [{"GEOID": "5000", "BASENAME": "Congressional District (at Large)"}],
         "119th Congressional Districts": [],
         "2026 State Legislative Districts - Upper": [{"GEOID": "50CHI", "BASENAME": "Chittenden-North"}],
     }
-    service.body = census(census_match(**layers))
+    geocoder.body = census(census_match(**layers))
     found = find_address(STREET).division_ids
     assert f"{US}/state:vt/cd:at-large" in found
     assert f"{US}/state:vt/sldu:chittenden-north" in found
@@ -56,49 +56,49 @@ def test_census_knows_a_district_at_large_and_one_that_has_a_name(service, switc
 @pytest.mark.parametrize(
     "body", [census(), census(census_match(), census_match(lon=-111.9))], ids=["unknown", "two places"]
 )
-def test_an_address_that_is_unknown_or_is_two_is_none_and_no_trouble(service, switch_on, body):
+def test_an_address_that_is_unknown_or_is_two_is_none_and_no_trouble(geocoder, switch_on, body):
     switch_on("census")
-    service.body = body
+    geocoder.body = body
     assert find_address(STREET) is None
     assert read_trouble("census") is None
 
 
-def test_open_states_adds_the_seats_of_the_point_and_never_sees_the_address(service, switch_on):
+def test_open_states_adds_the_seats_of_the_point_and_never_sees_the_address(geocoder, switch_on):
     switch_on("openstates")
-    assert find_address(STREET) is None and service.asked == []
+    assert find_address(STREET) is None and geocoder.asked == []
     switch_on("census", "openstates")
     seats = [{"current_role": {"division_id": f"{US}/state:mt/sldu:33"}}, {"current_role": None}, {"name": "x"}]
-    service.body = {**census(census_match()), "results": seats}
+    geocoder.body = {**census(census_match()), "results": seats}
     assert f"{US}/state:mt/sldu:33" in find_address(STREET).division_ids
-    assert service.asked[1] == {"lat": "45.500000", "lng": "-111.200000", "apikey": "k3y"}
+    assert geocoder.asked[1] == {"lat": "45.500000", "lng": "-111.200000", "apikey": "k3y"}
 
 
-def test_cicero_tells_districts_down_to_the_county(service, switch_on):
+def test_cicero_tells_districts_down_to_the_county(geocoder, switch_on):
     switch_on("cicero")
     district = {"office": {"district": {"ocd_id": f"{US}/state:mt/county:gallatin/council_district:2"}}}
     nowhere = {"office": {"district": {"ocd_id": None}}}
     place = {"x": -111.2, "y": 45.5, "officials": [district, nowhere]}
-    service.body = {"response": {"errors": [], "results": {"candidates": [place]}}}
+    geocoder.body = {"response": {"errors": [], "results": {"candidates": [place]}}}
     found = find_address(STREET)
     assert found == Finding((-111.2, 45.5), (f"{US}/state:mt/county:gallatin/council_district:2",))
-    assert service.asked[0]["search_loc"] == STREET
+    assert geocoder.asked[0]["search_loc"] == STREET
 
 
 @pytest.mark.parametrize("name", ["openstates", "cicero"])
-def test_a_service_without_its_key_is_not_asked(service, switch_on, name):
-    switch_on("census", name, OPTIONS={"census": {"URL": service.url}, name: {"URL": service.url}})
-    service.body = census(census_match())
+def test_a_service_without_its_key_is_not_asked(geocoder, switch_on, name):
+    switch_on("census", name, OPTIONS={"census": {"URL": geocoder.url}, name: {"URL": geocoder.url}})
+    geocoder.body = census(census_match())
     assert find_address(STREET) is not None
-    assert len(service.asked) == 1
+    assert len(geocoder.asked) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [{"delay": 5}, {"drip": 0.3}], ids=["silent", "dripping"])
-def test_a_slow_service_costs_two_seconds_and_no_more(service, switch_on, how):
+def test_a_slow_service_costs_two_seconds_and_no_more(geocoder, switch_on, how):
     switch_on("census")
-    service.body = census(census_match())
+    geocoder.body = census(census_match())
     for key, value in how.items():
-        setattr(service, key, value)
+        setattr(geocoder, key, value)
     began = time.perf_counter()
     assert find_address(STREET) is None
     assert 1.9 < time.perf_counter() - began < 2.6
@@ -117,9 +117,9 @@ GARBAGE = [
 
 @pytest.mark.parametrize("body", GARBAGE, ids=lambda one: str(one)[:40])
 @pytest.mark.parametrize("name", ["census", "cicero"])
-def test_a_wrong_answer_is_none_and_a_note(service, switch_on, name, body):
+def test_a_wrong_answer_is_none_and_a_note(geocoder, switch_on, name, body):
     switch_on(name)
-    service.body = body
+    geocoder.body = body
     assert find_address(STREET) is None
     assert str(read_trouble(name).reason) == "answered something that cannot be read"
 
@@ -133,13 +133,13 @@ def test_a_wrong_answer_is_none_and_a_note(service, switch_on, name, body):
         ({"body": b"x" * 1_500_000}, "answered far too much"),
     ],
 )
-def test_a_service_that_is_down_is_none_and_a_note(service, switch_on, state, reason):
+def test_a_service_that_is_down_is_none_and_a_note(geocoder, switch_on, state, reason):
     switch_on("census")
     for key, value in state.items():
-        setattr(service, key, value)
+        setattr(geocoder, key, value)
     assert find_address(STREET) is None
     assert str(read_trouble("census").reason) == reason
-    assert len(service.asked) == 1
+    assert len(geocoder.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -156,31 +156,31 @@ def test_nothing_is_asked_without_tls_outside_this_machine(switch_on, url, reaso
     assert str(read_trouble("census").reason) == reason
 
 
-def test_asks_no_more_at_once_than_there_is_room_for(service, switch_on, monkeypatch):
+def test_asks_no_more_at_once_than_there_is_room_for(geocoder, switch_on, monkeypatch):
     switch_on("census")
     room = fetching.BoundedSemaphore(1)
     monkeypatch.setattr(fetching, "_room", room)
-    service.body = census(census_match())
+    geocoder.body = census(census_match())
     with room:
         assert find_address(STREET) is None
     assert str(read_trouble("census").reason) == "was not asked: too many look-ups at once"
-    assert service.asked == []
+    assert geocoder.asked == []
     assert find_address(STREET) is not None
 
 
-def test_the_next_service_is_asked_when_one_fails(service, switch_on):
+def test_the_next_service_is_asked_when_one_fails(geocoder, switch_on):
     switch_on(
         "census",
         "cicero",
-        OPTIONS={"census": {"URL": "http://127.0.0.1:9/"}, "cicero": {"URL": service.url, "KEY": "k"}},
+        OPTIONS={"census": {"URL": "http://127.0.0.1:9/"}, "cicero": {"URL": geocoder.url, "KEY": "k"}},
     )
-    service.body = {"response": {"results": {"candidates": [{"x": -111.2, "y": 45.5, "officials": []}]}}}
+    geocoder.body = {"response": {"results": {"candidates": [{"x": -111.2, "y": 45.5, "officials": []}]}}}
     assert find_address(STREET) == Finding(point=(-111.2, 45.5))
 
 
-def test_writes_no_address_into_a_log_a_note_or_an_exception(service, switch_on, caplog):
+def test_writes_no_address_into_a_log_a_note_or_an_exception(geocoder, switch_on, caplog):
     switch_on("census")
-    service.body = b"<html>411 Quillfeather Lane</html>"
+    geocoder.body = b"<html>411 Quillfeather Lane</html>"
     with caplog.at_level(logging.DEBUG):
         find_address(STREET)
         switch_on("census", OPTIONS={"census": {"URL": "http://127.0.0.1:9/"}})

@@ -38,7 +38,7 @@ class Service:
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
+def geocoder() -> Iterator[Service]:
     state = Service()
     gone = threading.Event()
 
@@ -79,8 +79,8 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def switch_on(settings: Any, service: Service) -> Callable[..., None]:
-    """`switch_on("census")`: these services, all of them played by `service`, are in the settings."""
+def switch_on(settings: Any, geocoder: Service) -> Callable[..., None]:
+    """`switch_on("census")`: these services, all of them played by `geocoder`, are in the settings."""
     classes = {
         "census": "organizing.places.remote.census.CensusGeocoder",
         "openstates": "organizing.places.remote.openstates.OpenStates",
@@ -90,7 +90,7 @@ def switch_on(settings: Any, service: Service) -> Callable[..., None]:
     def switch(*names: str, **changes: Any) -> None:
         addresses = {
             "PROVIDERS": [classes[name] for name in names],
-            "OPTIONS": {name: {"URL": service.url, "KEY": "k3y"} for name in names},
+            "OPTIONS": {name: {"URL": geocoder.url, "KEY": "k3y"} for name in names},
             **changes,
         }
         settings.ORGANIZING = {**settings.ORGANIZING, "ADDRESSES": addresses}
