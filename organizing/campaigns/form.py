@@ -37,7 +37,7 @@ class CampaignForm(forms.Form):
         help_text=_("In your group’s time. Steps around the hearing move along with it."),
     )
 
-    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, campaign: Campaign, hearing_is_planned: bool = False, **kwargs: Any) -> None:
         texts = {f"{name}_{code}": getattr(campaign, name).get(code, "") for name in TEXTS for code in _codes()}
         initial = {name: getattr(campaign, name) for name in self.base_fields}
         super().__init__(*args, **{"initial": {**initial, **texts}, "label_suffix": "", **kwargs})
@@ -45,6 +45,13 @@ class CampaignForm(forms.Form):
             for code, language in settings.LANGUAGES:
                 self.fields[f"{name}_{code}"] = _text_field(name, label, language, is_main=code == _codes()[0])
         self.order_fields([*texts, *self.base_fields])
+        if hearing_is_planned:
+            self._leave_hearing_to_the_plan()
+
+    def _leave_hearing_to_the_plan(self) -> None:
+        for name in ("hearing_at", *(f"hearing_place_{code}" for code in _codes())):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("It is the next hearing of the plan. Change it there.")
 
     def details(self) -> CampaignDetails:
         """What the verb takes."""

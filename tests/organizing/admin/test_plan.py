@@ -135,6 +135,17 @@ def test_changes_a_stance_only_with_a_day_and_a_source(enter, ben, campaign, boa
     assert "Board meeting, minute 41" in text_of(client.get(url("target", target.pk)))
 
 
+def test_the_campaigns_own_form_leaves_a_planned_hearing_to_the_plan(enter, ana, campaign):
+    client = enter(ana)
+    form = {"what_en": "Second reading", "due_on": "2027-03-16", "hour": "18:00"}
+    client.post(url("add_move", campaign.pk) + "?kind=hearing", form)
+    texts = {"title_en": "Home", "demand_en": "No holds", "votes_needed": "3", "hearing_at": "2027-04-01T09:00"}
+    answer = client.post(url("edit", campaign.pk), {**texts, "state": "won"})
+    assert answer.url == url("add_move", campaign.pk) + "?kind=win"
+    with group_scope(campaign.group):
+        assert Campaign.objects.get().hearing_at == datetime(2027, 3, 16, 23, tzinfo=UTC)
+
+
 def test_the_campaigns_own_form_sets_no_stance(enter, ana, campaign):
     assert 'name="stance"' not in text_of(enter(ana).get(url("edit", campaign.pk)))
 
