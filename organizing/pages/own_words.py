@@ -20,8 +20,9 @@ SAME_WORDS: Final = 0.7
 # Longer sentences are compared by their beginning: it is as telling, and the work stays small.
 LONGEST_COMPARED: Final = 60
 
-_ENDS = re.compile(r"[.!?…]+(?=\s|$)|\n+|;")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ENDS = re.compile(r"[.!?…]+(?=\s|$)|[。！？]|\n+|;")
+# Chinese, Japanese and Thai are written without spaces: each sign is taken for a word.
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True)
