@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -77,7 +78,7 @@ class WriteForm(WhoForm):
         for name, hint in hints.items():
             self.fields[name].help_text = hint
         for one in addressees.classes:
-            self.fields[f"ask_{one.key}"] = _ask_field(one)
+            self.fields[f"ask_{one.key}"] = _ask_field(one, is_only=len(addressees.classes) == 1)
         if self.data.get("way") == OWN:
             for name in ("email", "may_email", "reply_to"):
                 self.fields[name].required = False
@@ -138,7 +139,17 @@ class WriteForm(WhoForm):
     @property
     def asks(self) -> list[forms.BoundField]:
         """The first question, once for each class of officials."""
-        return [self[f"ask_{one.key}"] for one in self.addressees.classes]
+        return self._asks(self.addressees.classes)
+
+    @property
+    def shown_asks(self) -> list[forms.BoundField]:
+        """Those of classes that have a box ticked, or an answer to correct."""
+        return self._asks(one for one in self.addressees.classes if self._is_written_to(one))
+
+    @property
+    def folded_asks(self) -> list[forms.BoundField]:
+        """Those of the other classes."""
+        return self._asks(one for one in self.addressees.classes if not self._is_written_to(one))
 
     @property
     def chosen(self) -> set[int]:
@@ -160,6 +171,13 @@ class WriteForm(WhoForm):
     def _classes_chosen(self) -> list[LetterClass]:
         chosen = {int(pk) for pk in self.cleaned_data.get("officials", [])}
         return [one for one in self.addressees.classes if any(official.pk in chosen for official in one.officials)]
+
+    def _asks(self, classes: Iterable[LetterClass]) -> list[forms.BoundField]:
+        return [self[f"ask_{one.key}"] for one in classes]
+
+    def _is_written_to(self, one: LetterClass) -> bool:
+        is_chosen = any(official.pk in self.chosen for official in one.officials)
+        return is_chosen or (self.is_bound and f"ask_{one.key}" in self.errors)
 
     def _texts(self) -> list[str]:
         return [*OWN_ANSWERS, *(f"ask_{one.key}" for one in self.addressees.classes)]
@@ -189,9 +207,12 @@ NONE_OF_ONES_OWN = _(
 )
 
 
-def _ask_field(one: LetterClass) -> CommentField:
+def _ask_field(one: LetterClass, *, is_only: bool) -> CommentField:
+    """Where officials of one page are told different things, each question says to whom its answer goes."""
     label = _("What do you thank them for?") if one.is_thanks else _("What do you ask them to do?")
-    return CommentField(label=label, initial=one.letter)
+    readers = "" if is_only else ", ".join(official.title() for official in one.officials)
+    hint = _("To: %(officials)s") % {"officials": readers} if readers else ""
+    return CommentField(label=label, help_text=hint, initial=one.letter)
 
 
 def _prompt(field: forms.Field) -> list[str]:

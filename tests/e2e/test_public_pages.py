@@ -19,7 +19,16 @@ from tests.e2e.picture import take_picture
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OpenPage = Callable[..., Any]
-PAGES = ["/", "/petition/", "/petition/thanks/", "/call/", "/call/?zip=00003"]
+PAGES = [
+    "/",
+    "/petition/",
+    "/petition/thanks/",
+    "/call/",
+    "/call/?zip=00003",
+    "/write/",
+    "/write/?zip=00003",
+    "/write/thanks/",
+]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
