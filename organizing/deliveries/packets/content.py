@@ -122,16 +122,22 @@ def readers_of(packet: Packet) -> list[Any]:
 def _by_district(rows: Iterable[dict[str, Any]], area: Area) -> list[District]:
     """Each place of the body by name, then everywhere else together."""
     found: dict[str, District] = defaultdict(lambda: District(""))
-    for row in rows:
+    for row in sorted(rows, key=_by_name):
         signature = _signature(row)
         is_elsewhere = not signature.place or area.where(signature.ocd_id) == Where.OUTSIDE
         district = found["" if is_elsewhere else signature.place]
         district.name = "" if is_elsewhere else signature.place
         _add(district, row, signature.shows)
     for district in found.values():
-        district.named.sort(key=lambda one: (fold_name(one[0].rpartition(" ")[2]), fold_name(one[0]), one))
+        # Those sorted by name would tell something of the names behind them.
         district.initialled.sort()
     return [found[name] for name in sorted(found, key=lambda name: (not name, name))]
+
+
+def _by_name(row: dict[str, Any]) -> tuple[str, ...]:
+    """Equal keys print the same line, so that nothing of the order of signing is left."""
+    first, last = row["action__person__first_name"] or "", row["action__person__last_name"] or ""
+    return fold_name(last), fold_name(first), last, first, row["action__town"]
 
 
 def _add(district: District, row: dict[str, Any], shows: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 
 from organizing.actions.models import Action
-from organizing.campaigns.models import CampaignState
+from organizing.campaigns.models import CampaignState, Target
 from organizing.deliveries.packet_models import Packet, PacketState
 from organizing.deliveries.packets.content import Content, read_content, readers_of
 from organizing.deliveries.packets.words import quality_in_words
 from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
 from organizing.mail.models import Email
+from organizing.mail.reply_address import reply_address
 from organizing.people.consents import may_email
 from organizing.registry import Content as Mail
 from organizing.registry import EmailKind, email_kinds, page_urls
@@ -32,10 +33,16 @@ def register() -> None:
     email_kinds.add("delivered", EmailKind(render=_render_for_signer, refuse=_refuse_signer, lane=5))
 
 
-def render_totals(packet: Packet, official: Any, content: Content, language: str) -> Mail:
-    """The e-mail to one official: the cover letter and the totals; no signer's name."""
+def render_totals(packet: Packet, email: Email, content: Content) -> Mail:
+    """The e-mail to one official: the cover letter and the totals; no signer's name.
+
+    Whoever said yes already is thanked and asked for nothing more.
+    """
+    assert email.official
+    target = Target.objects.filter(campaign=packet.campaign, official=email.official).first()
     context = {
-        "salutation": gettext("Dear %(official)s,") % {"official": official.title(language)},
+        "salutation": gettext("Dear %(official)s,") % {"official": email.official.title(email.language)},
+        "agrees": target is not None and target.agrees,
         "content": content,
         "figures": content.figures,
         "quality": quality_in_words(content),
@@ -44,13 +51,12 @@ def render_totals(packet: Packet, official: Any, content: Content, language: str
     }
     subject = render_to_string("organizing/emails/packet.subject.txt", context)
     body = render_to_string("organizing/emails/packet_body.txt", context).strip() + "\n"
-    return Mail(subject=" ".join(subject.split()), text=body, reply_to=packet.group.email)
+    return Mail(subject=" ".join(subject.split()), text=body, reply_to=reply_address(email))
 
 
 def _render_for_official(email: Email) -> Mail:
-    assert email.official
     packet = _packet_of(email)
-    return render_totals(packet, email.official, read_content(packet), email.language)
+    return render_totals(packet, email, read_content(packet))
 
 
 def _refuse_official(email: Email) -> str:

@@ -24,6 +24,7 @@ from organizing.deliveries.packets.words import (
     district_in_words,
     folded_in_words,
     quality_in_words,
+    rest_in_words,
     rows_of,
     show,
     signers_in_words,
@@ -77,7 +78,7 @@ def _statement(content: Content) -> dict[str, Any]:
     by_district = [[name, show(number)] for name, number in figures["by_district"]]
     rest = figures["confirmed"] - sum(number for _name, number in figures["by_district"])
     if rest:
-        by_district.append([_("Elsewhere, or too few in one place to show"), show(rest)])
+        by_district.append([rest_in_words(), show(rest)])
     return {
         "title": _("How good these signatures are"),
         "count": show(figures["confirmed"]),
@@ -102,8 +103,8 @@ def _district(district: District) -> dict[str, Any]:
         "title": district_in_words(district),
         "total": signers_in_words(district.total),
         "lists": [
-            {"title": str(SHOWN[key]), "lines": lines}
-            for key, lines in (("name", district.named), ("initials", district.initialled))
+            {"title": str(SHOWN[key]), "lines": lines, "columns": columns}
+            for key, lines, columns in (("name", district.named, 2), ("initials", district.initialled, 4))
             if lines
         ],
         "counted": counted_in_words(district.counted) if district.counted else "",

@@ -25,6 +25,7 @@ from organizing.deliveries.packets.words import (
     WHERE,
     packet_chip,
     quality_in_words,
+    rest_in_words,
     rows_of,
     withdrawn_in_words,
 )
@@ -90,6 +91,7 @@ class PacketPage(GroupInspectView):
 def list_context(packet: Packet) -> dict[str, Any]:
     """The frozen list in figures, the e-mail, and who took copies."""
     content = read_content(packet)
+    rest = content.figures["confirmed"] - sum(number for _name, number in content.figures["by_district"])
     with translation.override(OFFICIAL_LANGUAGE):
         method = quality_in_words(content)
     return {
@@ -98,6 +100,7 @@ def list_context(packet: Packet) -> dict[str, Any]:
         "where": rows_of(content.figures, WHERE),
         "shown": rows_of(content.figures["shown"], SHOWN),
         "left_out": rows_of(content.figures["left_out"], LEFT_OUT),
+        "by_district": [*content.figures["by_district"], *([(rest_in_words(), rest)] if rest else [])],
         "withdrawn": withdrawn_in_words(content.withdrawn),
         "method": method,
         "letters": letters_of(packet, content) if packet.by_email else [],
@@ -112,8 +115,9 @@ def letters_of(packet: Packet, content: Any) -> list[dict[str, Any]]:
     letters = []
     for target in mailed_readers(packet):
         email = by_official.get(target.official_id)
+        unsent = Email(group=packet.group, official=target.official, language=OFFICIAL_LANGUAGE)
         with translation.override(OFFICIAL_LANGUAGE):
-            mail = render_totals(packet, target.official, content, OFFICIAL_LANGUAGE)
+            mail = render_totals(packet, unsent, content)
         letters.append(
             {
                 "title": target.official.title(),

@@ -87,6 +87,11 @@ def district_in_words(district: District) -> str:
     return district.name or _("Elsewhere, or not known")
 
 
+def rest_in_words() -> str:
+    """What stands for the places that are not named in totals."""
+    return _("Elsewhere, or too few in one place to show")
+
+
 def counted_in_words(number: int) -> str:
     """Those of a place who let officials see only that they are there."""
     return ngettext(

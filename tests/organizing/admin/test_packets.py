@@ -192,3 +192,37 @@ def test_lists_packets_with_their_states(enter, vi, begun):
     begun()
     answer = text_of(enter(vi).get(url("list")))
     assert "March packet" in answer and "Being prepared" in answer and "New packet" not in answer
+
+
+def test_stands_on_today_for_whoever_can_do_the_next_step(enter, ana, ben, begun, signers, larkmoor):
+    with above_walls():
+        LocalGroup.objects.filter(pk=larkmoor.pk).update(needs_second_approval=True)
+    pk = begun(deliver_on=str(timezone.now().date()))
+    lead, organizer = enter(ana), enter(ben)
+    assert "March packet" not in text_of(lead.get("/admin/"))
+    press(lead, "freeze", pk)
+    assert "Read and approve: March packet" not in text_of(lead.get("/admin/"))
+    assert "Read and approve: March packet" in text_of(organizer.get("/admin/"))
+    approve(organizer, pk)
+    assert "Hand over: March packet" in text_of(organizer.get("/admin/"))
+    organizer.post(url("proof", pk), {"delivered_at": "2026-01-01T10:00", "note": "Taken."})
+    assert "Tell the signers: March packet" in text_of(organizer.get("/admin/"))
+    press(organizer, "tell", pk)
+    assert "March packet" not in text_of(organizer.get("/admin/"))
+
+
+def test_hands_out_a_proof_as_an_attachment(enter, ana, begun, signers, larkmoor):
+    pk = begun()
+    client = enter(ana)
+    press(client, "freeze", pk)
+    approve(client, pk)
+    stamped = SimpleUploadedFile("scan of me.pdf", b"%PDF-1.7 stamped", content_type="application/pdf")
+    client.post(url("proof", pk), {"delivered_at": "2026-01-01T10:00", "note": "Stamped.", "file": stamped})
+    with group_scope(larkmoor):
+        proof = Packet.objects.get(pk=pk).proofs.get()
+    answer = client.post(url("proof_file", pk, proof.pk))
+    assert answer.content == b"%PDF-1.7 stamped"
+    assert answer["Content-Disposition"] == 'attachment; filename="receipt.pdf"'
+    assert "no-store" in answer["Cache-Control"]
+    with group_scope(larkmoor):
+        assert PacketDownload.objects.get().what == "proof"

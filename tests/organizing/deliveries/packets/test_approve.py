@@ -147,3 +147,15 @@ def test_keeps_what_is_delivered(deliver, crowd):
     packet = deliver()
     assert cancel_packet(packet_id=packet.pk).state == "delivered"
     assert packet.lines.count() == 1
+
+
+def test_thanks_whoever_said_yes_and_asks_nothing_more(packet, freeze, approve, crowd, outbox_send):
+    Packet.objects.update(by_email=True)
+    crowd(1)
+    freeze()
+    approve()
+    by_reader = {message.to[0]: message.body for message in outbox_send()}
+    # In the cast, District 1 says yes and District 2 is only leaning.
+    assert "you say yes. Thank you" in by_reader["district-1@board.example"]
+    assert "How to answer" not in by_reader["district-1@board.example"]
+    assert "How to answer" in by_reader["district-2@board.example"]
