@@ -7,6 +7,7 @@ STAMP := $(VENV)/requirements.sha256
 PORT ?= 8000
 MAIL_PORT ?= 8025
 FRESH ?=
+JOB ?= sign
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -34,8 +35,8 @@ check: install ## Check style, types, templates, import floors, migrations and d
 lock: install ## Make requirements.txt anew from pyproject.toml.
 	@sh .ci/lock $(VENV)
 
-bench: install ## Measure again what the README quotes.
-	@exec $(PYTHON) -m bench.sign $(ARGS)
+bench: install ## Measure again what the README quotes: JOB=sign, lookup, packet.
+	@exec $(PYTHON) -m bench.$(JOB) $(ARGS)
 
 messages: install ## Collect the strings to translate and compile the translations.
 	@sh .ci/messages $(VENV)

@@ -11,12 +11,10 @@ class GroupZips:
 
     def locate(self, zip_code: str) -> Place | None:
         """Return the line the group keeps for this ZIP, if it keeps one."""
-        row = GroupZip.objects.filter(zip_code=zip_code).select_related("county", "district").first()
-        if row is None:
+        # Three columns, no rows made: a form that is posted waits for this.
+        lines = GroupZip.objects.filter(zip_code=zip_code).values_list("town", "county__ocd_id", "district__ocd_id")
+        line = lines.first() if zip_code else None
+        if line is None:
             return None
-        return Place(
-            zip_code=zip_code,
-            town=row.town,
-            county_id=row.county.ocd_id,
-            district_id=row.district.ocd_id if row.district else "",
-        )
+        town, county_id, district_id = line
+        return Place(zip_code=zip_code, town=town, county_id=county_id, district_id=district_id or "")
