@@ -23,10 +23,10 @@ ASKS: Final[dict[str, tuple[str, ...]]] = {
     MoveKind.RECORDS: (
         "what",
         "target",
-        "due_on",
         "sent_on",
         "legal_days",
         "law",
+        "due_on",
         "source_url",
         "assigned_to",
         "is_public",
