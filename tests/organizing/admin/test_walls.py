@@ -16,6 +16,7 @@ from organizing.groups.models import GroupOwned
 from organizing.groups.scope import above_walls, group_scope, no_group
 from tests.factories import PASSWORD
 from tests.organizing.admin.addresses import admin_addresses
+from tests.organizing.admin.verbs import VERBS
 
 ROLES = ["viewer", "organizer", "lead"]
 PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "packets", "ladders", "emails", "staff")
@@ -196,55 +197,6 @@ def test_counts_only_the_groups_own_rows_on_the_home_panel(group_a, group_b, ent
     assert "KESTREL" not in text_of(answer)
     pages = next(item for item in answer.context["site_summary"].summary_items if "Pages" in type(item).__name__)
     assert pages.get_context_data({})["total_pages"] == 4
-
-
-VERBS = [
-    ("deliveries:approve", [8001], "organizer"),
-    ("deliveries:discard", [8001], "organizer"),
-    ("packets:begin", [8001], "organizer"),
-    ("packets:change", [8001], "organizer"),
-    ("packets:freeze", [8001], "organizer"),
-    ("packets:thaw", [8001], "organizer"),
-    ("packets:letter", [8001], "organizer"),
-    ("packets:approve", [8001], "organizer"),
-    ("packets:proof", [8001], "organizer"),
-    ("packets:tell", [8001], "organizer"),
-    ("packets:cancel", [8001], "organizer"),
-    ("ladders:move", [8001, "pause"], "organizer"),
-    ("tasks:done", [8001], "organizer"),
-    ("tasks:assign", [8001], "organizer"),
-    ("campaigns:edit", [8001], "lead"),
-    ("campaigns:add_move", [8001], "organizer"),
-    ("campaigns:edit_move", [8001], "organizer"),
-    ("campaigns:finish_move", [8001], "organizer"),
-    ("campaigns:reopen_move", [8001], "organizer"),
-    ("campaigns:drop_move", [8001], "organizer"),
-    ("campaigns:add_target", [8001], "organizer"),
-    ("campaigns:edit_target", [8001], "organizer"),
-    ("campaigns:remove_target", [8001], "organizer"),
-    ("campaigns:stance", [8001], "organizer"),
-    ("campaigns:place", [8001], "organizer"),
-    ("campaigns:tie", [8001], "organizer"),
-    ("campaigns:untie", [8001], "organizer"),
-    ("campaigns:add_message", [8001], "organizer"),
-    ("campaigns:edit_message", [8001], "organizer"),
-    ("campaigns:raise_message", [8001], "organizer"),
-    ("campaigns:lower_message", [8001], "organizer"),
-    ("campaigns:drop_message", [8001], "organizer"),
-    ("officials:edit", [8001], "organizer"),
-    ("officials:add", [8001], "organizer"),
-    ("officials:checked", [8001], "organizer"),
-    ("officials:hand_over", [8001], "organizer"),
-    ("officials:add_office", [], "organizer"),
-    ("officials:edit_office", [8001], "organizer"),
-    ("import_officials", [], "organizer"),
-    ("import_look", [8001], "organizer"),
-    ("import_discard", [8001], "organizer"),
-    ("staff:invite", [], "lead"),
-    ("staff:take_back", [8001], "lead"),
-    ("staff:role", [8002], "lead"),
-    ("staff:remove", [8002], "lead"),
-]
 
 
 @pytest.mark.parametrize("role", ROLES)
