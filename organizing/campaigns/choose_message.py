@@ -40,13 +40,14 @@ def choose_message(target: Target, *, rules: Iterable[TargetMessage], language: 
     `target.official.office` must be loaded. Never asks someone who agreed for what they have granted.
     """
     rule = find_rule(target, rules=rules)
+    fallback = _thanks(language) if target.agrees else Message(is_thanks=False)
     if rule is None:
-        return _thanks(language) if target.agrees else Message(is_thanks=False)
+        return fallback
     return Message(
         is_thanks=target.agrees,
-        script=in_language(rule.script, language),
-        letter_subject=in_language(rule.letter_subject, language),
-        letter=in_language(rule.letter, language),
+        script=in_language(rule.script, language) or fallback.script,
+        letter_subject=in_language(rule.letter_subject, language) or fallback.letter_subject,
+        letter=in_language(rule.letter, language) or fallback.letter,
     )
 
 

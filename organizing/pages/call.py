@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from organizing.actions.models import Action
+from organizing.campaigns.choose_message import Message, choose_message, rules_of
 from organizing.campaigns.models import Target
 from organizing.pages.address import AddressForm, receive_address
 from organizing.pages.ask_field import AskForeignKey
@@ -24,6 +26,7 @@ from organizing.pages.checks import explain_unknown_zip, read_zip
 from organizing.pages.district import read_whereabouts
 from organizing.pages.find import write_url
 from organizing.pages.hours import read_hours
+from organizing.pages.lines import write_script
 from organizing.pages.queue import CallQueue, build_queue, reachable_deciders
 from organizing.pages.report import receive_report
 from organizing.pages.report_form import ReportForm
@@ -81,6 +84,10 @@ class CallPageMixin(CampaignPageMixin):
         place, zip_error = _place_of(trail)
         where = read_whereabouts(trail=trail, place=place, targets=self.deciders())
         place = where.place
+        form = kwargs.get("form") or ReportForm()
+        calling = self._calling(trail, place)
+        if calling.get("is_thanks"):
+            form.thank()
         return {
             **context,
             "trail": trail,
@@ -88,12 +95,12 @@ class CallPageMixin(CampaignPageMixin):
             "where": where,
             "address_form": kwargs.get("address_form") or AddressForm(),
             "zip_error": zip_error,
-            "form": kwargs.get("form") or ReportForm(),
+            "form": form,
             "caller": find_caller(request, trail.caller_pass),
             "petition": same_language(self.petition_page),
             "campaign": self.ask.campaign if self.ask else None,
             "write_url": write_url(self.ask.campaign if self.ask else None, request),
-            **self._calling(trail, place),
+            **calling,
         }
 
     def calls_made(self) -> int:
@@ -127,12 +134,21 @@ class CallPageMixin(CampaignPageMixin):
             group=group.name,
         )
         now = timezone.now().astimezone(group.zone)
+        message = self._message_for(queue.current)
         return {
             "queue": queue,
             "words": words,
+            "is_thanks": bool(message and message.is_thanks),
+            "speech": write_script(blocks=self.script, voicemail=self.voicemail, message=message),
             "hours": read_hours(official, now=now) if official else None,
             "calls": self.calls_made(),
         }
+
+    def _message_for(self, target: Target | None) -> Message | None:
+        """What this office is told; read on each request, so that a yes is thanked from the moment it is known."""
+        if target is None or self.ask is None:
+            return None
+        return choose_message(target, rules=rules_of(self.ask.campaign), language=get_language() or "en")
 
 
 def _place_of(trail: Trail) -> tuple[Place, str]:

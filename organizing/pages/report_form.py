@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from organizing.pages.fields import AnswerField, CommentField, EmailField, NameField
+from organizing.pages.fields import AnswerField, CommentField
 from organizing.pages.forms import HoneypotMixin
 from organizing.people.answers import Answers
 
@@ -23,7 +23,7 @@ AGREES = [("yes", _("Yes")), ("no", _("No")), ("unsaid", _("Wouldn't say"))]
 
 
 class ReportForm(HoneypotMixin):
-    """The report. Name and address are optional and come as a pair: one without the other credits nobody."""
+    """The report. It takes no name and no address: a call is credited to whoever got the mail with the link, only."""
 
     outcome = forms.ChoiceField(
         choices=OUTCOMES, error_messages={"required": _("Tap one of the four answers to say how it went")}
@@ -33,30 +33,21 @@ class ReportForm(HoneypotMixin):
         label=_("Their words, as close as you can"),
         help_text=_("Please leave out other people's names, and never mention anyone's immigration status."),
     )
-    first_name = NameField(
-        label=_("First name"), required=False, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
-    )
-    email = EmailField(label=_("Email"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
 
-    def clean(self) -> dict[str, Any]:
-        """Name and address: both or neither."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("email") and not data.get("first_name") and "first_name" not in self.errors:
-            self.add_error("first_name", _("Add your first name, or leave the email empty too"))
-        if data.get("first_name") and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Add your email, or leave the first name empty too"))
-        return data
+    def thank(self) -> None:
+        """Ask what one asks of somebody who said yes."""
+        self.fields["agrees"].label = _("Do they still say yes?")
 
     def answers(self, *, zip_code: str, official_id: int, day: date, picked: tuple[str, ...] = ()) -> Answers:
         """What the verbs take: the same outcome at the same office on one day is one call."""
         data = self.cleaned_data
         return Answers(
-            first_name=data["first_name"],
+            first_name="",
             last_name="",
-            email=data["email"],
+            email="",
             zip_code=zip_code,
             picked=picked,
             language=get_language() or "en",
