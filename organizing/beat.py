@@ -25,6 +25,7 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.send_due_mail": _every(2, "organizing.send_due_mail"),
     "organizing.run_due_followups": _every(10, "organizing.run_due_followups"),
     "organizing.draft_due_digests": _every(10, "organizing.draft_due_digests"),
+    "organizing.poll_mailboxes": _every(180, "organizing.poll_mailboxes"),
     "organizing.settle_totals": _every(15, "organizing.settle_totals"),
     "organizing.resolve_places": _every(600, "organizing.resolve_places"),
     "organizing.recount_totals": _nightly("organizing.recount_totals", hour=3, minute=10),

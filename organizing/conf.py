@@ -26,6 +26,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "MAIL_RETRY_MINUTES": [1, 5, 30, 120, 480, 1440],
     # The domain whose mail comes back to this site, for answers that say what they answer; empty: the group's own.
     "REPLY_DOMAIN": "",
+    # IMAP servers on this machine or a private network that groups may name; those on the internet need no leave.
+    "MAILBOX_HOSTS": [],
     # At most this many confirmation mails to one address about one ask in 24 hours (against mail bombing).
     "CONFIRMATIONS_PER_DAY": 2,
     # At most this many e-mails to one person in seven days from ladders and broadcasts together.

@@ -14,6 +14,7 @@ from organizing.actions.totals import recount_totals as recount_group_totals
 from organizing.actions.totals import settle_totals as settle_group_totals
 from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
+from organizing.deliveries.poll_mailboxes import poll_mailbox
 from organizing.deliveries.purge_letters import purge_letters as purge_group_letters
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_due_followups as run_all_followups
@@ -41,6 +42,12 @@ def run_due_followups() -> None:
 def draft_due_digests() -> None:
     """Draft a digest where a milestone was passed."""
     in_each_group(draft_group_digests, now=timezone.now())
+
+
+@shared_task(name="organizing.poll_mailboxes", ignore_result=True)
+def poll_mailboxes() -> None:
+    """Look for officials' answers in the mailboxes of groups that have one."""
+    in_each_group(poll_mailbox, now=timezone.now())
 
 
 @shared_task(name="organizing.settle_totals", ignore_result=True)

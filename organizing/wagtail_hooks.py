@@ -23,7 +23,7 @@ from organizing.deliveries.letter_numbers import letters_in_numbers
 from organizing.deliveries.letter_timeline import letters_in_timeline
 from organizing.deliveries.packets.today import packets_in_today
 from organizing.deliveries.packets.viewset import PacketViewSet
-from organizing.deliveries.replies.today import mailbox_in_today, replies_in_today
+from organizing.deliveries.replies.today import replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline

@@ -1,7 +1,7 @@
-"""The pytest plugin for services: PostgreSQL for every test, a browser, Redis and RabbitMQ where there are any.
+"""The pytest plugin for services: PostgreSQL for every test, a browser, Redis, IMAP and RabbitMQ where there are any.
 
-A test marked `browser`, `redis` or `rabbitmq` needs that service. Where it is missing the tests are left
-out and one line says so; with `REQUIRE_BROWSER=1` (or `_REDIS`, `_RABBITMQ`) that is a failure instead.
+A test marked `browser`, `redis`, `imap` or `rabbitmq` needs that service. Where it is missing the tests are left
+out and one line says so; with `REQUIRE_BROWSER=1` (or `_REDIS`, `_IMAP`, `_RABBITMQ`) that is a failure instead.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import pytest
 from django.conf import settings
 from psycopg import sql
 
+from tests.imap_server import ImapServer
 from tests.redis_server import RedisServer
 
 RABBITMQ_URL = os.environ.get("RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672//")
@@ -31,6 +32,10 @@ def _has_browser() -> bool:
 
 def _has_redis() -> bool:
     return shutil.which("redis-server") is not None
+
+
+def _has_imap() -> bool:
+    return any(shutil.which("dovecot", path=path) for path in (None, "/usr/sbin:/usr/local/sbin"))
 
 
 def _has_rabbitmq() -> bool:
@@ -45,6 +50,7 @@ def _has_rabbitmq() -> bool:
 SERVICES: dict[str, tuple[Callable[[], bool], str]] = {
     "browser": (_has_browser, "no Chromium (install chromium)"),
     "redis": (_has_redis, "no redis-server (install redis-server)"),
+    "imap": (_has_imap, "no Dovecot (install dovecot-imapd)"),
     "rabbitmq": (_has_rabbitmq, "no RabbitMQ answers on this machine (install and start rabbitmq-server)"),
 }
 
@@ -124,6 +130,17 @@ def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def imap_server() -> Iterator[ImapServer]:
+    """An IMAP server of this test's own, with and without TLS, with `deliver(raw)`."""
+    with state_folder() as folder:
+        folder.chmod(0o755)
+        server = ImapServer(folder=folder)
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture

@@ -12,10 +12,27 @@ from django.utils.translation import ngettext
 
 from organizing.deliveries.answer_models import Reply
 from organizing.deliveries.replies.words import state_chip, what_it_answers, who_answered
+from organizing.groups.models import Role
 from organizing.groups.moment import show_moment
+from organizing.groups.permissions import membership_of
 from organizing.groups.today_rows import TodayRow
+from organizing.mail.mailbox_models import Mailbox
 
 ROWS: Final = 4
+
+
+def mailbox_in_today(*, user: Any, now: datetime) -> Iterable[TodayRow]:
+    """One row where the mailbox cannot be read: answers may wait in it unseen. A lead can see to it."""
+    broken = Mailbox.objects.filter(is_on=True).exclude(trouble="").first()
+    membership = membership_of(user)
+    if broken and membership and membership.may(Role.LEAD):
+        yield TodayRow(
+            title=_("The mailbox for answers cannot be read"),
+            url=reverse("organizing_replies:mailbox"),
+            icon="warning",
+            note=_(broken.trouble),
+            button=_("Open"),
+        )
 
 
 def replies_in_today(*, user: Any, now: datetime) -> Iterable[TodayRow]:

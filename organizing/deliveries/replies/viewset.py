@@ -8,8 +8,10 @@ import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from organizing.deliveries.answer_models import Reply
 from organizing.deliveries.replies import (
@@ -17,6 +19,7 @@ from organizing.deliveries.replies import (
     attachment_view,
     digest_views,
     file_view,
+    mailbox_views,
     settle_views,
     stance_view,
     tell_view,
@@ -26,7 +29,14 @@ from organizing.deliveries.replies.words import state_chip, what_it_answers, who
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
-from organizing.groups.viewset import ChipColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
+from organizing.groups.viewset import (
+    ChipColumn,
+    GroupIndexView,
+    GroupInspectView,
+    GroupViewSet,
+    MomentColumn,
+    TextColumn,
+)
 
 SHOWN: Final = [
     ("waiting", gettext_lazy("Waiting for us")),
@@ -60,6 +70,18 @@ class ReplyFilters(WagtailFilterSet):
         return queryset.filter(**done) if value == "done" else queryset.waiting()
 
 
+class ReplyList(GroupIndexView):
+    """The list, and for leads the way to the mailbox."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """The mailbox, for leads."""
+        membership = membership_of(self.request.user)
+        if membership is None or not membership.may(Role.LEAD):
+            return []
+        return [HeaderButton(gettext_lazy("Mailbox"), url=reverse("organizing_replies:mailbox"), icon_name="mail")]
+
+
 class ReplyPage(GroupInspectView):
     """One answer as plain text, what it answers, and what to do about it."""
 
@@ -87,6 +109,7 @@ class ReplyViewSet(GroupViewSet):
     icon = "mail"
     ordering = "-received_at"
     filterset_class = ReplyFilters
+    index_view_class = ReplyList
     inspect_view_class = ReplyPage
     inspect_template_name = ReplyPage.template_name
     list_display = [
@@ -124,5 +147,8 @@ class ReplyViewSet(GroupViewSet):
                 path(f"{name}/<int:pk>/", staff_only(view, role=Role.ORGANIZER), name=name)
                 for name, view in verbs.items()
             ),
+            path("mailbox/", staff_only(mailbox_views.mailbox, role=Role.LEAD), name="mailbox"),
+            path("mailbox/look/", staff_only(mailbox_views.look, role=Role.LEAD), name="mailbox_look"),
+            path("mailbox/remove/", staff_only(mailbox_views.remove, role=Role.LEAD), name="mailbox_remove"),
             path("attachment/<int:pk>/", staff_only(attachment_view.attachment), name="attachment"),
         ]

@@ -36,6 +36,7 @@ class InboundMessage:
         answers: the Message-IDs it says it answers, the closest first.
         text: all of it, the quoted part too.
         is_automatic: an out-of-office note, a receipt, a list's mail (RFC 3834); not a person's answer.
+        is_report: a bounce or receipt by its header; only the rest of it says which.
         bounce: set where a server returns a message of ours; `answers` then holds that message's id.
         notes: what was left out or trimmed, in English sentences that are translated when shown.
     """
@@ -48,6 +49,7 @@ class InboundMessage:
     answers: tuple[str, ...] = ()
     text: str = ""
     is_automatic: bool = False
+    is_report: bool = False
     bounce: Bounce | None = None
     files: tuple[InboundFile, ...] = ()
     notes: tuple[str, ...] = ()

@@ -60,6 +60,7 @@ def read_parts(parts: Parts, *, envelope_sender: str | None, envelope_recipients
         answers=(bounced[1],) if bounced and bounced[1] else _answers(head),
         text=text,
         is_automatic=is_automatic(head, subject=subject, envelope_sender=envelope_sender),
+        is_report=is_report(head),
         bounce=bounced[0] if bounced else None,
         files=() if is_report(head) else take_files(parts),
         notes=tuple(parts.notes),
