@@ -30,7 +30,8 @@ from organizing.deliveries.packets.proof import ProofFile
 from organizing.deliveries.packets.record import record_delivery
 from organizing.followups.models import Ladder, Step
 from organizing.followups.tasks import make_task
-from organizing.groups.models import LocalGroup
+from organizing.groups.boundaries.upload import upload_boundaries
+from organizing.groups.models import GroupZip, LocalGroup
 from organizing.groups.open_site import find_collection, grant_site_rights
 from organizing.groups.scope import above_walls, group_scope
 from organizing.intake.files import SourceFile
@@ -40,6 +41,7 @@ from organizing.officials.models import Office, Official
 from organizing.officials.uploads import check_upload
 from organizing.people.models import Person
 from tests import factories
+from tests.organizing.places.maps import five_districts
 
 ONE_PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
@@ -148,9 +150,11 @@ def write_mark(furnished: Furnished) -> None:
     invite_member(
         group=group, email=f"{mark.lower()}@new.example", role="viewer", language="en", invited_by=lead, now=NOW
     )
+    GroupZip.objects.update(town=f"{mark} town")
     suppress_address(group=group, address=f"{mark.lower()}@gone.example", reason="bounced")
     table = SourceFile(f"{mark}.csv", f"state,office,name\nXX,Sheriff,{mark}\nCA,Sheriff,{mark}".encode())
     check_upload(group=group, format_name="county_csv", uploads=[table], checked_on=None, by=lead, now=NOW)
+    upload_boundaries(group=group, files=[five_districts()], known=[], now=NOW)
     settle_totals(group=group, now=NOW)
     deliver_packet(campaign, mark=mark, by=lead)
 
