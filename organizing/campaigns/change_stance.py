@@ -60,7 +60,7 @@ def change_stance(
         recorded_by=by,
         recorded_at=now,
     )
-    _follow(target, now=now)
+    follow_words(target, now=now)
     return commitment
 
 
@@ -73,11 +73,16 @@ def _check(*, stance: str, source: str, said_on: date, today: date) -> None:
         raise ValidationError({"said_on": _("This day is still to come. Give the day they said it.")})
 
 
-def _follow(target: Target, *, now: datetime) -> None:
+def follow_words(target: Target, *, now: datetime) -> None:
+    """Let a locked target stand where its official's newest word puts it; nobody knows where there is none.
+
+    Tells `stance_changed(target=, before=, now=)` where that moved it.
+    """
     newest = Commitment.objects.filter(target=target, official=target.official_id).order_by("-said_on", "-id").first()
-    if newest is None or newest.stance == target.stance:
+    stance = newest.stance if newest else Stance.UNKNOWN
+    if stance == target.stance:
         return
-    before, target.stance = target.stance, newest.stance
+    before, target.stance = target.stance, stance
     target.save(update_fields=["stance"])
     tell("stance_changed", target=target, before=before, now=now)
     signals.announce(signals.stance_changed, target=target, before=before)

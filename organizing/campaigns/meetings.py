@@ -15,12 +15,12 @@ NEAR_DAYS: Final = 14
 
 
 def tell_of_meeting(move: Move, *, now: datetime) -> bool:
-    """Tell `meeting_planned(target=, move=)` where `move` is an open meeting within the next 14 days."""
+    """Tell `meeting_planned(target=, move=, now=)` where `move` is an open meeting within the next 14 days."""
     today = now.astimezone(move.group.zone).date()
     is_near = today <= move.due_on <= today + timedelta(days=NEAR_DAYS)
     if move.kind != MoveKind.MEETING or move.target is None or move.done_at or not is_near:
         return False
-    tell("meeting_planned", target=move.target, move=move)
+    tell("meeting_planned", target=move.target, move=move, now=now)
     return True
 
 

@@ -45,7 +45,7 @@ class MoveDetails:
 def plan_move(*, campaign_id: int, kind: str, details: MoveDetails, by: Any, now: datetime | None = None) -> Move:
     """Add an entry. A hearing or vote that is the next one becomes the campaign's date; a win is done already.
 
-    Tells `move_planned(move=, now=)`, and of a meeting soon `meeting_planned(target=, move=)`.
+    Tells `move_planned(move=, now=)`, and of a meeting soon `meeting_planned(target=, move=, now=)`.
 
     Raises:
         ValidationError: no words, no day, a win or a request that is still to come; with the field it is about.

@@ -28,6 +28,8 @@ WRITES: Final[dict[str, tuple[str, View]]] = {
     "edit_target": ("targets/<int:pk>/edit/", target_view.edit),
     "remove_target": ("targets/<int:pk>/remove/", target_view.remove),
     "stance": ("targets/<int:pk>/stance/", stance_view.change),
+    "show_commitment": ("commitments/<int:pk>/show/", stance_view.show),
+    "drop_commitment": ("commitments/<int:pk>/drop/", stance_view.drop),
     "place": ("targets/<int:pk>/place/", map_view.place),
     "tie": ("targets/<int:pk>/ties/", target_view.tie),
     "untie": ("ties/<int:pk>/remove/", target_view.untie),

@@ -135,6 +135,32 @@ def test_changes_a_stance_only_with_a_day_and_a_source(enter, ben, campaign, boa
     assert "Board meeting, minute 41" in text_of(client.get(url("target", target.pk)))
 
 
+def test_the_same_words_sent_twice_are_one_and_a_mistake_is_taken_back(enter, ben, vi, campaign, board):
+    client, target = enter(ben), board[2]
+    form = {"stance": "yes", "said_on": "2027-02-22", "source": "Minutes", "is_public": "on"}
+    for _time in range(2):
+        client.post(url("stance", target.pk), form)
+    with group_scope(campaign.group):
+        said = Commitment.objects.get()
+    client.post(url("show_commitment", said.pk), {"is_public": "no"})
+    assert "for your group alone" in text_of(client.get(url("target", target.pk)))
+    client.post(url("drop_commitment", said.pk))
+    with group_scope(campaign.group):
+        assert not Commitment.objects.exists()
+        assert Target.objects.get(pk=target.pk).stance == "unknown"
+
+
+def test_a_meeting_soon_holds_the_digests_until_somebody_sends_them_again(enter, ben, campaign, board):
+    client, target = enter(ben), board[2]
+    form = {"what_en": "Coffee", "due_on": "2027-03-10", "target": str(target.pk)}
+    client.post(url("add_move", campaign.pk) + "?kind=meeting", form)
+    text = text_of(client.get(url("target", target.pk)))
+    assert "Digests: Paused" in text
+    assert "A meeting with them is planned." in text
+    client.post(reverse("organizing_replies:digests-resume", args=[target.pk]))
+    assert "Digests: Paused" not in text_of(client.get(url("target", target.pk)))
+
+
 def test_the_campaigns_own_form_leaves_a_planned_hearing_to_the_plan(enter, ana, campaign):
     client = enter(ana)
     form = {"what_en": "Second reading", "due_on": "2027-03-16", "hour": "18:00"}

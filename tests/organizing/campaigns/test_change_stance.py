@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organizing.campaigns.change_stance import change_stance
+from organizing.campaigns.correct_commitment import drop_commitment, show_commitment
 from organizing.campaigns.follow_seats import follow_seat
 from organizing.campaigns.models import Stance, Target
 from organizing.campaigns.plan_models import Commitment
@@ -84,3 +85,18 @@ def test_refuses_what_nobody_could_look_up(target: Target, field: str, changes: 
 def test_another_groups_target_is_not_found(other_group: LocalGroup, target: Target):
     with group_scope(other_group), pytest.raises(Target.DoesNotExist):
         change_stance(target_id=target.pk, stance="yes", said_on=date(2027, 2, 22), **SAID)
+
+
+def test_a_mistake_leaves_what_was_said_before(target: Target):
+    change_stance(target_id=target.pk, stance="leaning", said_on=date(2027, 1, 5), **SAID)
+    wrong = change_stance(target_id=target.pk, stance="yes", said_on=date(2027, 2, 22), **SAID)
+    assert [drop_commitment(commitment_id=wrong.pk, now=NOW) for _time in range(2)] == [True, False]
+    target.refresh_from_db()
+    assert target.stance == "leaning"
+
+
+def test_hides_and_shows_what_was_said(target: Target, other_group: LocalGroup):
+    said = change_stance(target_id=target.pk, stance="yes", said_on=date(2027, 2, 22), **SAID)
+    assert [show_commitment(commitment_id=said.pk, is_public=False) for _time in range(2)] == [True, False]
+    with group_scope(other_group), pytest.raises(Commitment.DoesNotExist):
+        show_commitment(commitment_id=said.pk, is_public=True)

@@ -34,7 +34,7 @@ def told() -> Iterator[list[Any]]:
     """The meetings that were told of."""
     heard: list[Any] = []
 
-    def hear(*, target: Target, move: Move) -> None:
+    def hear(*, target: Target, move: Move, now: datetime) -> None:
         heard.append((target.pk, move.pk))
 
     registry.listen("meeting_planned", hear)
