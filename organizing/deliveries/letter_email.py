@@ -24,8 +24,8 @@ def register() -> None:
 def render_letter(email: Email) -> Content:
     """The letter with a foot that says who carries it. The writer's address stands in it only where they chose so."""
     letter = _letter_of(email)
+    assert letter and email.official and letter.action.person
     person = letter.action.person
-    assert email.official and person
     text = letter_text(
         official=email.official,
         body=letter.body,
@@ -48,7 +48,7 @@ def render_letter(email: Email) -> Content:
 
 
 def _refuse(email: Email) -> str:
-    letter = Letter.objects.select_related("action__person").filter(pk=_letter_id(email)).first()
+    letter = _letter_of(email)
     if letter is None or not letter.body or letter.action.person is None:
         return gettext_noop("The letter is gone.")
     if letter.action.withdrawn_at:
@@ -70,10 +70,11 @@ def _refuse_for_stance(letter: Letter, email: Email) -> str:
     return ""
 
 
-def _letter_of(email: Email) -> Letter:
-    letter: Letter = Letter.objects.select_related("action__person").get(pk=_letter_id(email))
-    return letter
-
-
-def _letter_id(email: Email) -> int:
-    return int(email.reference.split(":")[1])
+def _letter_of(email: Email) -> Letter | None:
+    """The letter this row carries. Read once for the row in hand: it is refused and rendered in one go."""
+    known: Letter | None = getattr(email, "_letter", None)
+    if known is None:
+        number = int(email.reference.split(":")[1])
+        known = Letter.objects.select_related("action__person").filter(pk=number).first()
+        email._letter = known  # type: ignore[attr-defined]
+    return known
