@@ -27,15 +27,17 @@ LETTERS = {
 
 
 def make_site_tree(group: LocalGroup, petition: Ask, call: Ask, letter: Ask) -> dict[str, Any]:
-    """The group's pages in English and Spanish: `home`, `petition`, `call`, `write`, and the same with `_es`."""
+    """The group's pages in English and Spanish: `home`, `petition`, `call`, `write`, `progress`, and the same with `_es`."""
     asks = {"petition": petition, "call": call, "write": letter}
-    english = _make_pages(find_locale("en"), asks, titles=("Home", "Sign", "Call", "Write"), headline="Home means home")
+    english = _make_pages(
+        find_locale("en"), asks, titles=("Home", "Sign", "Call", "Write", "Progress"), headline="Home means home"
+    )
     group.site.root_page = english["home"]
     group.site.save()
     spanish = _make_pages(
         find_locale("es"),
         asks,
-        titles=("Inicio", "Firmar", "Llamar", "Escribir"),
+        titles=("Inicio", "Firmar", "Llamar", "Escribir", "Avances"),
         headline="Casa es casa",
         of=english,
     )
@@ -46,19 +48,19 @@ def _make_pages(
     locale: Locale,
     asks: dict[str, Ask],
     *,
-    titles: tuple[str, str, str, str],
+    titles: tuple[str, str, str, str, str],
     headline: str,
     of: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """One language's home, petition, call and write page, linked to one another and to those they translate."""
-    from campaign_site.pages.models import CallPage, HomePage, PetitionPage, WritePage
+    """One language's home, petition, call, write and progress page, linked to one another and to those they translate."""
+    from campaign_site.pages.models import CallPage, HomePage, PetitionPage, ProgressPage, WritePage
 
     def made(name: str, page: Page, parent: Page) -> Any:
         page.locale = locale
         page.translation_key = of[name].translation_key if of else uuid4()
         return parent.add_child(instance=page)
 
-    home_title, sign_title, call_title, write_title = titles
+    home_title, sign_title, call_title, write_title, progress_title = titles
     language = locale.language_code
     with above_walls():
         home = made("home", HomePage(title=home_title, slug=f"start-{language}"), some_page().get_parent())
@@ -71,7 +73,10 @@ def _make_pages(
         write = WritePage(title=write_title, slug=write_title.lower(), ask=asks["write"], **LETTERS[language])
         write.show_in_menus = True
         write = made("write", write, home)
+        progress = ProgressPage(title=progress_title, slug=progress_title.lower(), ask=asks["petition"])
+        progress.petition_page, progress.call_page = sign, phone
+        progress = made("progress", progress, home)
         home.petition_page, home.call_page, sign.call_page = sign, phone, phone
         HomePage.objects.filter(pk=home.pk).update(petition_page=sign, call_page=phone)
         PetitionPage.objects.filter(pk=sign.pk).update(call_page=phone)
-    return {"home": home, "petition": sign, "call": phone, "write": write}
+    return {"home": home, "petition": sign, "call": phone, "write": write, "progress": progress}

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from campaign_site.demo import content
 from campaign_site.demo.dates import Dates
-from campaign_site.pages.models import CallPage, HomePage, PetitionPage, StandardPage, WritePage
+from campaign_site.pages.models import CallPage, HomePage, PetitionPage, ProgressPage, StandardPage, WritePage
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
 from organizing.groups.models import LocalGroup
@@ -19,6 +19,7 @@ TYPES: Final[dict[str, type[Page]]] = {
     "petition": PetitionPage,
     "call": CallPage,
     "write": WritePage,
+    "progress": ProgressPage,
     "get_help": StandardPage,
     "privacy": StandardPage,
 }
@@ -79,6 +80,8 @@ def _relations(page: Page, tree: Tree, asks: dict[str, Ask]) -> dict[str, Any]:
         return {"petition_page": tree["petition"], "call_page": tree["call"]}
     if isinstance(page, PetitionPage):
         return {"ask": asks["petition"], "call_page": tree["call"]}
+    if isinstance(page, ProgressPage):
+        return {"ask": asks["petition"], "petition_page": tree["petition"], "call_page": tree["call"]}
     if isinstance(page, CallPage):
         return {"ask": asks["call"], "petition_page": tree["petition"]}
     if isinstance(page, WritePage):

@@ -12,7 +12,13 @@ class HomePage(HomePageMixin, Page):
     """The root of one language's tree."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.PetitionPage", "pages.CallPage", "pages.WritePage", "pages.StandardPage"]
+    subpage_types = [
+        "pages.PetitionPage",
+        "pages.CallPage",
+        "pages.WritePage",
+        "pages.ProgressPage",
+        "pages.StandardPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

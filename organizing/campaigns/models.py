@@ -109,6 +109,11 @@ class TargetQuerySet(models.QuerySet["Target"]):
         """Those whose decision it is."""
         return self.filter(role=TargetRole.PRIMARY)
 
+    def all_agree(self) -> bool:
+        """Whether there are any and every one of them says yes: then nobody is left to press."""
+        stances = list(self.values_list("stance", flat=True))
+        return bool(stances) and all(stance == Stance.YES for stance in stances)
+
 
 class Target(GroupOwned):
     """An official a campaign wants to move, and where they stand."""

@@ -10,6 +10,7 @@ from organizing.pages.base import CampaignPageMixin
 from organizing.pages.call import CallPageMixin
 from organizing.pages.home import HomePageMixin
 from organizing.pages.petition import PetitionPageMixin
+from organizing.pages.progress_page import ProgressPageMixin
 from organizing.pages.standard import StandardPageMixin
 from organizing.pages.write import WritePageMixin
 
@@ -18,6 +19,7 @@ __all__ = [
     "CampaignPageMixin",
     "HomePageMixin",
     "PetitionPageMixin",
+    "ProgressPageMixin",
     "StandardPageMixin",
     "WritePageMixin",
 ]

@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from organizing import conf
+from organizing.campaigns.models import Campaign
+from organizing.campaigns.timeline import public_timeline
 from organizing.officials.phone import show_phone
 from organizing.pages.caller import Trail
 from organizing.pages.frame import Frame, build_frame
@@ -44,6 +46,12 @@ def page_frame(context: Mapping[str, Any]) -> Frame:
 def icon(name: str) -> SafeString:
     """An inline icon: `{% icon "phone" %}`."""
     return draw_icon(name)
+
+
+@register.inclusion_tag("organizing/components/way.html")
+def way_so_far(campaign: Campaign) -> dict[str, Any]:
+    """The campaign's public timeline, read as it stands now."""
+    return {"entries": public_timeline(campaign)}
 
 
 @register.inclusion_tag("organizing/components/tally.html")

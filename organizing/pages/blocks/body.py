@@ -17,6 +17,7 @@ class BodyBlocks(blocks.StreamBlock):
     stories = sections.StoriesBlock()
     officials = live.OfficialsBlock()
     timeline = sections.TimelineBlock()
+    way_so_far = live.WaySoFarBlock()
     just_signed = live.JustSignedBlock()
     questions = sections.QuestionsBlock()
     paper = sections.PaperBlock()

@@ -45,6 +45,18 @@ class NextDateBlock(blocks.StructBlock):
         label = _("Next date")
 
 
+class WaySoFarBlock(blocks.StructBlock):
+    """The campaign's public timeline: what was done, said and won, and the dates to come to."""
+
+    heading = base.heading()
+    intro = base.prose(label=_("Before the list"))
+
+    class Meta:
+        template = "organizing/blocks/way_so_far.html"
+        icon = "history"
+        label = _("The way so far")
+
+
 class CallBlock(blocks.StructBlock):
     """A card that leads to the call page."""
 

@@ -32,10 +32,12 @@ def pages(client: Client, petition_page: Any, site_tree: Any) -> dict[str, str]:
         "/call/?zip=00003",
         "/write/",
         "/write/thanks/",
+        "/progress/",
         "/es/",
         "/es/firmar/",
         "/es/llamar/",
         "/es/escribir/",
+        "/es/avances/",
     ]
     return {path: client.get(path).content.decode() for path in paths}
 
