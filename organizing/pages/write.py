@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -99,7 +98,7 @@ class WritePageMixin(CampaignPageMixin):
         """Whom a supporter from there may write to; nobody, for a page without an ask."""
         if self.ask is None:
             return Addressees(classes=[], unreachable=[])
-        letter = self.letter or _t("I ask you for one thing. {demand} Please tell me where you stand.")
+        letter = self.letter or gettext("I ask you for one thing. {demand} Please tell me where you stand.")
         page_letter = PageLetter(subject=self.letter_subject or self.big_line, letter=letter)
         language = get_language() or "en"
         return find_addressees(campaign=self.ask.campaign, place=place, page_letter=page_letter, language=language)
@@ -107,10 +106,10 @@ class WritePageMixin(CampaignPageMixin):
     def make_form(self, addressees: Addressees, *args: Any, **kwargs: Any) -> WriteForm:
         """The form for these officials, with the page's hints."""
         hints = {
-            "why": self.why_hint or _t("Your reason, in your words. Two sentences are enough."),
-            "local": self.local_hint or _t("A street, a school, a job, a church: what changes where you live?"),
+            "why": self.why_hint or gettext("Your reason, in your words. Two sentences are enough."),
+            "local": self.local_hint or gettext("A street, a school, a job, a church: what changes where you live?"),
             "own_line": self.own_hint
-            or _t("Something you saw, heard or went through. Leave out other people's names."),
+            or gettext("Something you saw, heard or went through. Leave out other people's names."),
         }
         return WriteForm(*args, addressees=addressees, hints=hints, **kwargs)
 
