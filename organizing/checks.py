@@ -19,7 +19,7 @@ MIDDLEWARE = "organizing.groups.middleware.WallsMiddleware"
 @register("organizing")
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Look at what one INSTALLED_APPS line cannot bring: keys, middleware, URLs, the database."""
-    return [*check_keys(), *check_names(), *check_middleware(), *check_urls(), *check_database()]
+    return [*check_keys(), *check_names(), *check_middleware(), *check_urls(), *check_door(), *check_database()]
 
 
 def check_keys() -> list[CheckMessage]:
@@ -61,6 +61,28 @@ def check_urls() -> list[CheckMessage]:
         hint = 'Add path("o/", include("organizing.urls")) to the site\'s urlpatterns, before Wagtail\'s.'
         return [Error("The links in confirmation mails lead nowhere.", hint=hint, id="organizing.E004")]
     return []
+
+
+def check_door() -> list[CheckMessage]:
+    """What providers push is let in by a secret alone. Anymail itself only warns, once somebody has knocked."""
+    if getattr(settings, "ANYMAIL", {}).get("WEBHOOK_SECRET") or getattr(settings, "ANYMAIL_WEBHOOK_SECRET", ""):
+        return []
+    hint = 'Set ANYMAIL = {"WEBHOOK_SECRET": "name:password"} and give your provider https://name:password@….'
+    problems: list[CheckMessage] = []
+    if _is_mounted("anymail:postmark_inbound_webhook"):
+        problems.append(Error("Anybody may post to anymail.urls: there is no secret.", hint=hint, id="organizing.E007"))
+    if conf.get("REPLY_DOMAIN"):
+        words = "REPLY_DOMAIN is set, but without a secret no answer is let in."
+        problems.append(Error(words, hint=hint, id="organizing.E008"))
+    return problems
+
+
+def _is_mounted(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def check_database() -> list[CheckMessage]:

@@ -15,14 +15,17 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from organizing.actions.numbers import asks_in_numbers
+from organizing.actions.official_timeline import calls_to_official
 from organizing.actions.timeline import actions_in_timeline
 from organizing.campaigns.numbers import votes_in_numbers
+from organizing.campaigns.official_timeline import words_of_official
 from organizing.campaigns.today import plan_in_today
 from organizing.campaigns.viewset import CampaignViewSet
 from organizing.deliveries.letter_numbers import letters_in_numbers
 from organizing.deliveries.letter_timeline import letters_in_timeline
 from organizing.deliveries.packets.today import packets_in_today
 from organizing.deliveries.packets.viewset import PacketViewSet
+from organizing.deliveries.replies.timeline import replies_of_official
 from organizing.deliveries.replies.today import replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
@@ -36,6 +39,7 @@ from organizing.groups.permissions import membership_of, memberships_of
 from organizing.groups.switch import switch_group
 from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
+from organizing.mail.official_timeline import emails_to_official
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.viewset import EmailViewSet
@@ -182,6 +186,17 @@ def register_timeline() -> dict[str, Any]:
         "emails": emails_in_timeline,
         "followups": followups_in_timeline,
         "tasks": tasks_in_timeline,
+    }
+
+
+@hooks.register("register_official_timeline")
+def register_official_timeline() -> dict[str, Any]:
+    """What each room tells of an official."""
+    return {
+        "replies": replies_of_official,
+        "emails": emails_to_official,
+        "calls": calls_to_official,
+        "words": words_of_official,
     }
 
 

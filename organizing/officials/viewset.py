@@ -25,6 +25,7 @@ from organizing.officials import hand_over_view, office_view, official_view
 from organizing.officials.models import Level, Official, Power
 from organizing.officials.page import page_of
 from organizing.officials.phone import show_phone
+from organizing.officials.timeline import read_official_timeline
 from organizing.officials.words import check_warning, holder_in_words, place_in_words, show_date, term_warning
 from organizing.translated import in_language
 
@@ -93,7 +94,7 @@ class OfficialPage(GroupInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the official in words."""
         own = {"may_edit": may_edit(self.request.user), **page_of(self.object, today())}
-        return {**super().get_context_data(**kwargs), **own}
+        return {**super().get_context_data(**kwargs), **own, "days": read_official_timeline(self.object)}
 
 
 class OfficialViewSet(GroupViewSet):

@@ -6,7 +6,7 @@ import pytest
 
 from organizing import vault
 from organizing.beat import BEAT_SCHEDULE
-from organizing.checks import MIDDLEWARE, check_beat, check_database, check_settings, check_urls
+from organizing.checks import MIDDLEWARE, check_beat, check_database, check_door, check_settings, check_urls
 
 
 def found(messages):
@@ -64,3 +64,17 @@ def test_names_the_beat_entry(settings):
     assert "BEAT_SCHEDULE" in message.hint
     settings.CELERY_BEAT_SCHEDULE = {**BEAT_SCHEDULE}
     assert check_beat(None) == []
+
+
+def test_wants_a_secret_for_the_door_of_answers(settings):
+    settings.ORGANIZING = {**settings.ORGANIZING, "REPLY_DOMAIN": "answers.example"}
+    assert [problem.id for problem in check_door()] == ["organizing.E008"]
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "door:secret"}
+    assert check_door() == []
+
+
+def test_wants_a_secret_for_anymails_own_addresses(settings):
+    settings.ROOT_URLCONF = "tests.organizing.anymail_urls"
+    assert [problem.id for problem in check_door()] == ["organizing.E007"]
+    settings.ANYMAIL = {"WEBHOOK_SECRET": ["door:secret"]}
+    assert check_door() == []
