@@ -62,8 +62,8 @@ def quality_in_words(content: Content) -> list[str]:
             "first name, last name and ZIP code from two mailboxes, however they are typed."
         ),
         _(
-            "Where a signer lives is read from the ZIP code. “In the district” means in %(places)s; where a ZIP code "
-            "lies in more than one district, we say that we do not know."
+            "Where a signer lives is read from the ZIP code, or is what the signer told us where that does not settle "
+            "it. “In the district” means in %(places)s; where neither settles it, we say that we do not know."
         )
         % {"places": places},
         withdrawn_in_words(content.withdrawn),
