@@ -39,6 +39,8 @@ from bench.districts import as_geojson, make_districts, make_points  # noqa: E40
 from bench.record import record  # noqa: E402
 
 RUNS = Path(__file__).parent / "results" / "lookup.jsonl"
+# Of ZIP codes whose neighborhood has to be measured first; a process keeps what it measured.
+FEW = 200
 BASE = "ocd-division/country:us/state:mt/county:gallatin"
 
 
@@ -98,12 +100,12 @@ def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
         **zip_contenders(zips),
         **point_contenders(points, make_districts(vertices=options.vertices)),
     }
+    counts = {name: len(zips) for name in contenders if "zip" in name} | {"zip candidates": min(FEW, len(zips))}
     compare(contenders)
     rows = []
     for repetition in range(options.repetitions):
         for name, work in sorted(contenders.items(), reverse=bool(repetition % 2)):
-            count = len(zips) if "zip" in name else len(points)
-            rate = count / _timed(work)
+            rate = counts.get(name, len(points)) / _timed(work)
             rows.append({"name": name, "repetition": repetition, "rate": rate, "load1": os.getloadavg()[0]})
     return rows
 
@@ -118,7 +120,7 @@ def zip_contenders(zips: list[str]) -> dict[str, Callable[[], list[Any]]]:
 
     def suggest() -> list[Any]:
         find_neighborhood.cache_clear()
-        return [locate_zip(one).candidates.near for one in zips]
+        return [locate_zip(one).candidates.near for one in zips[:FEW]]
 
     return {
         "zip ours": lambda: [locate_zip(one).county_id for one in zips],
@@ -173,7 +175,7 @@ def report(first: dict[str, float], rows: list[dict[str, Any]], options: argpars
     for line, ours, peer, peer_name, target in (
         ("ZIP to county, group's table first", "zip ours", "zip peer", "zipcodes.matching", ">= 1,000/s"),
         ("ZIP to county, list alone", "zip offline", "zip peer", "zipcodes.matching", ">= 0.5 of the peer"),
-        ("ZIP to likely districts", "zip candidates", "zip peer", "zipcodes.matching", ">= 50/s"),
+        ("ZIP to likely districts, never asked before", "zip candidates", "zip peer", "zipcodes.matching", ">= 50/s"),
         ("point to district, one by one", "point ours", "point peer", "shapely without an index", ">= 10,000/s"),
         ("points to districts, at once", "point at once", "point peer", "shapely without an index", ">= 10,000/s"),
     ):

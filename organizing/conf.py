@@ -46,7 +46,7 @@ DEFAULTS: Final[dict[str, Any]] = {
         "DISTRICTS": ["organizing.groups.boundaries.suggest.GroupBoundaries"],
     },
     # Who turns a street address into districts, on other people's machines: nobody, unless a site names them.
-    "ADDRESSES": {"PROVIDERS": [], "TIMEOUT_SECONDS": 2, "OPTIONS": {}},
+    "ADDRESSES": {"PROVIDERS": [], "TIMEOUT_SECONDS": 2, "PER_MINUTE": 60, "OPTIONS": {}},
     # How long a post that nobody confirmed is kept, in days.
     "UNCONFIRMED_DAYS": 30,
     # How long a mailed link lets its reader act without typing a name again, in days.

@@ -38,10 +38,12 @@ def resolve_places(*, group: LocalGroup, now: datetime) -> int:
 
 def _open_zips(rows: QuerySet[Any]) -> list[tuple[str, int | None]]:
     """Each ZIP code whose rows have no district, with what they have."""
-    wide = Q()
-    for kind in WIDE:
-        wide |= Q(division__ocd_id__regex=rf"/{kind}:[^/:]+$")
-    found = rows.filter(Q(division=None) | wide).order_by("zip_code").values_list("zip_code", "division_id")
+    wide = Division.objects.filter(ocd_id__regex=rf"/({'|'.join(WIDE)}):[^/:]+$")
+    found = (
+        rows.filter(Q(division=None) | Q(division__in=wide.values("pk")))
+        .order_by("zip_code")
+        .values_list("zip_code", "division_id")
+    )
     return list(found.distinct())
 
 

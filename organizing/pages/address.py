@@ -50,7 +50,7 @@ def receive_address(*, request: HttpRequest, page: CallPageMixin) -> HttpRespons
     """
     request.sensitive_post_parameters = ["address"]  # type: ignore[attr-defined]
     trail, form = read_trail(request.POST), AddressForm(request.POST)
-    if not address_providers():
+    if not address_providers() or page.ask is None or not page.ask.takes_actions:
         return SeeOther(page.get_url(request) + trail.query())
     if form.is_valid():
         found = _find_districts(form.cleaned_data["address"], trail, page)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to read, for whom, and as what."""
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
-        parser.add_argument("--format", required=True, help="openstates, congress or county_csv")
+        parser.add_argument("--format", required=True, help="openstates, congress, county_csv, boundaries or zip_table")
         parser.add_argument("--group", required=True, metavar="SLUG", help="whose list they go into")
         parser.add_argument("--checked-on", default="", metavar="DATE", help="the day the data is from: 2027-01-04")
         parser.add_argument("--dry-run", action="store_true", help="report what would happen, and do nothing")

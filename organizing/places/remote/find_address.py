@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.core.cache import cache
+from django.utils import timezone
+
 from organizing import conf
 from organizing.places.remote.base import Finding, RemoteProvider
+from organizing.places.remote.notes import note_trouble
 
 
 def find_address(address: str) -> Finding | None:
@@ -16,7 +20,11 @@ def find_address(address: str) -> Finding | None:
     is not stored, not logged and not put into an exception. Never call this while a signature is taken.
     """
     known = Finding()
-    for provider in address_providers():
+    providers = address_providers()
+    if providers and not _is_within_limit():
+        note_trouble(providers[0].name, "often")
+        return None
+    for provider in providers:
         found = provider.find(address=address, known=known)
         if found is not None:
             known = replace(
@@ -31,3 +39,14 @@ def address_providers() -> list[RemoteProvider]:
     """The providers a site has switched on, in order."""
     providers: list[Any] = conf.load("ADDRESSES", "PROVIDERS")
     return [provider() for provider in providers]
+
+
+def _is_within_limit() -> bool:
+    """Count one look-up of this minute. All visitors share the count: it knows nobody."""
+    key = f"organizing-lookups:{timezone.now():%Y%m%d%H%M}"
+    cache.add(key, 0, 120)
+    try:
+        return bool(cache.incr(key) <= conf.get("ADDRESSES")["PER_MINUTE"])
+    except ValueError:
+        # The cache dropped it between the two lines; a cache that keeps nothing cannot count.
+        return True

@@ -18,6 +18,7 @@ REASONS: Final[dict[str, Any]] = {
     "refused": _("refused to answer"),
     "large": _("answered far too much"),
     "busy": _("was not asked: too many look-ups at once"),
+    "often": _("was not asked: too many look-ups in a minute"),
     "unsafe": _("was not asked: its address is not https"),
     "wrong": _("answered something that cannot be read"),
 }

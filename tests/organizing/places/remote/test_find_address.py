@@ -6,6 +6,7 @@ import logging
 import time
 
 import pytest
+import time_machine
 from django.core.cache import cache
 
 from organizing.places.remote import fetch as fetching
@@ -166,6 +167,17 @@ def test_asks_no_more_at_once_than_there_is_room_for(geocoder, switch_on, monkey
     assert str(read_trouble("census").reason) == "was not asked: too many look-ups at once"
     assert geocoder.asked == []
     assert find_address(STREET) is not None
+
+
+def test_looks_up_no_more_in_a_minute_than_a_site_allows(geocoder, switch_on):
+    switch_on("census", PER_MINUTE=2, OPTIONS={"census": {"URL": geocoder.url}})
+    geocoder.body = census(census_match())
+    with time_machine.travel("2027-03-01 16:00:10Z", tick=False) as clock:
+        assert [find_address(STREET) is not None for _time in range(4)] == [True, True, False, False]
+        assert str(read_trouble("census").reason) == "was not asked: too many look-ups in a minute"
+        clock.shift(60)
+        assert find_address(STREET) is not None
+    assert len(geocoder.asked) == 3
 
 
 def test_the_next_service_is_asked_when_one_fails(geocoder, switch_on):
