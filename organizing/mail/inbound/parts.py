@@ -84,8 +84,19 @@ def lean_head(headers: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Mes
     """A head of no more than short values, which no later reading can be slow over."""
     head = Message(policy=compat32)
     for name, value in headers:
-        head[name] = str(value)[:VALUE_LIMIT]
+        head[name] = _readable(str(value)[:VALUE_LIMIT])
     return head
+
+
+def _readable(value: str) -> str:
+    """Python keeps bytes that are no ASCII as surrogates; mail programs mean UTF-8 by them, or Latin-1 of old."""
+    if value.isascii():
+        return value
+    raw = value.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def _split_head(raw: bytes, span: _Span, limit: int) -> tuple[Message, int]:

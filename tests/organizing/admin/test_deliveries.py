@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from organizing.campaigns.models import Target
 from organizing.deliveries.models import Delivery
+from organizing.deliveries.pause_digests import MEETING, pause_digests
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email
 from organizing.officials.models import Official
@@ -126,3 +128,21 @@ def test_changes_nothing_on_a_mere_visit(enter, ben, delivery, larkmoor):
 
 def test_lists_deliveries_in_fifteen_queries_or_fewer(enter, vi, delivery):
     assert count_queries(enter(vi), "/admin/organizing/deliveries/") <= 15
+
+
+def test_says_who_is_left_out_and_why(enter, ben, delivery, larkmoor):
+    with group_scope(larkmoor):
+        target = Target.objects.get(official__email="district-1@board.example")
+        pause_digests(target_id=target.pk, reason=MEETING, now=NOW)
+    html = enter(ben).get(page(delivery)).content.decode()
+    assert "Who is left out, and why" in html
+    assert "A meeting with them is planned." in html
+
+
+def test_cannot_be_approved_while_everybody_is_held_back(enter, ben, delivery, larkmoor):
+    with group_scope(larkmoor):
+        for target in Target.objects.all():
+            pause_digests(target_id=target.pk, reason=MEETING, now=NOW)
+    answer = press(enter(ben), "approve", delivery)
+    assert "held back just now" in answer.content.decode()
+    assert digests(larkmoor) == []
