@@ -14,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from organizing.actions.call_numbers import calls_in_numbers
 from organizing.actions.numbers import asks_in_numbers
 from organizing.actions.official_timeline import calls_to_official
 from organizing.actions.timeline import actions_in_timeline
@@ -209,7 +210,12 @@ def register_facts() -> dict[str, Any]:
 @hooks.register("register_campaign_numbers")
 def register_numbers() -> dict[str, Any]:
     """The figures at the head of a campaign's page and on the home panel."""
-    return {"asks": asks_in_numbers, "letters": letters_in_numbers, "votes": votes_in_numbers}
+    return {
+        "asks": asks_in_numbers,
+        "calls": calls_in_numbers,
+        "letters": letters_in_numbers,
+        "votes": votes_in_numbers,
+    }
 
 
 @hooks.register("register_today_rows")

@@ -27,7 +27,7 @@ LETTERS = {
 
 
 def make_site_tree(group: LocalGroup, petition: Ask, call: Ask, letter: Ask) -> dict[str, Any]:
-    """The group's pages in English and Spanish: `home`, `petition`, `call`, `write`, `progress`, and the same with `_es`."""
+    """The pages in English and Spanish: `home`, `petition`, `call`, `write`, `progress`, and the same with `_es`."""
     asks = {"petition": petition, "call": call, "write": letter}
     english = _make_pages(
         find_locale("en"), asks, titles=("Home", "Sign", "Call", "Write", "Progress"), headline="Home means home"
@@ -52,7 +52,7 @@ def _make_pages(
     headline: str,
     of: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """One language's home, petition, call, write and progress page, linked to one another and to those they translate."""
+    """One language’s pages, linked to one another and to those they translate."""
     from campaign_site.pages.models import CallPage, HomePage, PetitionPage, ProgressPage, WritePage
 
     def made(name: str, page: Page, parent: Page) -> Any:
@@ -74,7 +74,7 @@ def _make_pages(
         write.show_in_menus = True
         write = made("write", write, home)
         progress = ProgressPage(title=progress_title, slug=progress_title.lower(), ask=asks["petition"])
-        progress.petition_page, progress.call_page = sign, phone
+        progress.petition_page, progress.call_page, progress.show_in_menus = sign, phone, True
         progress = made("progress", progress, home)
         home.petition_page, home.call_page, sign.call_page = sign, phone, phone
         HomePage.objects.filter(pk=home.pk).update(petition_page=sign, call_page=phone)

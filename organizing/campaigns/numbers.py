@@ -20,6 +20,7 @@ class Number:
         of: what it is measured against, such as "of 3 needed".
         note: a sentence under it.
         goal: draws a bar of how far it is; 0 draws none.
+        lines: what it is made of, one sentence each, folded away.
     """
 
     label: Any
@@ -27,6 +28,7 @@ class Number:
     of: Any = ""
     note: Any = ""
     goal: int = 0
+    lines: tuple[str, ...] = ()
 
     @property
     def percent(self) -> int:

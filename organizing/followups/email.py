@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from organizing.followups.fill import FIELD, fill_in
 from organizing.followups.models import FollowUp
+from organizing.followups.pressing import EVERYONE_AGREES, everyone_agrees, presses_nobody
 from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
 from organizing.mail.models import Email
@@ -26,6 +28,7 @@ BUTTONS: Final[dict[str, Promise]] = {
     "write_url": _("Write now"),
     "petition_url": _("Open the petition"),
 }
+THANKING: Final[dict[str, Promise]] = {"call_url": _("Call and say thank you"), "write_url": _("Write a thank-you")}
 
 
 @dataclass(frozen=True)
@@ -60,17 +63,18 @@ def register() -> None:
 
 def _render(email: Email) -> Content:
     followup = _followup_of(email)
-    step = FollowUp.objects.select_related("step__ladder__campaign").get(pk=followup.pk).step
+    step = followup.step
     names = merge_fields(email)
+    thanking = THANKING if everyone_agrees(step.ladder.campaign) else {}
     return render_email(
         "follow_up",
         email,
         subject=fill_in(in_language(step.subject, email.language), names),
-        paragraphs=split_paragraphs(in_language(step.body, email.language), names),
+        paragraphs=split_paragraphs(in_language(step.body, email.language), names, buttons={**BUTTONS, **thanking}),
     )
 
 
-def split_paragraphs(body: str, names: dict[str, str]) -> list[Paragraph]:
+def split_paragraphs(body: str, names: dict[str, str], *, buttons: Mapping[str, Promise] = BUTTONS) -> list[Paragraph]:
     """The paragraphs of a rung's text with its fields filled in. Empty ones are dropped.
 
     Only our own addresses become links: a name that looks like one stays a name.
@@ -80,7 +84,7 @@ def split_paragraphs(body: str, names: dict[str, str]) -> list[Paragraph]:
         alone = FIELD.fullmatch(written.strip())
         pieces = tuple(piece for piece in _pieces(written.strip(), names) if piece.text)
         if pieces:
-            paragraphs.append(Paragraph(pieces, button=BUTTONS.get(alone[1], "") if alone else ""))
+            paragraphs.append(Paragraph(pieces, button=buttons.get(alone[1], "") if alone else ""))
     return paragraphs
 
 
@@ -118,9 +122,11 @@ def _refuse(email: Email) -> str:
         return gettext_noop("No consent to e-mail about this campaign.")
     if email.action and email.action.withdrawn_at:
         return gettext_noop("The signature was taken back.")
-    return ""
+    return EVERYONE_AGREES if presses_nobody(_followup_of(email).step) else ""
 
 
 def _followup_of(email: Email) -> FollowUp:
-    followup: FollowUp = FollowUp.objects.get(pk=int(email.reference.split(":")[1]))
+    followup: FollowUp = FollowUp.objects.select_related("step__ladder__campaign").get(
+        pk=int(email.reference.split(":")[1])
+    )
     return followup

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, LadderState
+from organizing.followups.pressing import EVERYONE_AGREES, presses_nobody
 from organizing.followups.schedule import schedule_next
 from organizing.followups.stop import MAILBOX_DIED
 from organizing.groups.models import LocalGroup
@@ -153,6 +154,8 @@ def _skip(followup: FollowUp, now: datetime) -> str:
     """Why this rung is passed by, or ""."""
     if followup.step.anchor == Anchor.HEARING and now - _planned_at(followup) > TOO_LATE:
         return gettext_noop("Its date has passed.")
+    if presses_nobody(followup.step):
+        return EVERYONE_AGREES
     if any(skip_conditions.get(name)(followup) for name in followup.step.skip_if):
         return gettext_noop("Not needed: the person has done it, or it does not fit.")
     return ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from organizing.actions.models import Action
+from organizing.actions.call_results import read_call_reach
 from organizing.campaigns.choose_message import Message, choose_message, rules_of
 from organizing.campaigns.models import Target
 from organizing.pages.address import AddressForm, receive_address
@@ -33,9 +33,6 @@ from organizing.pages.report_form import ReportForm
 from organizing.pages.script import script_words
 from organizing.places.locate import Place, locate_zip
 from organizing.translated import in_language
-
-# Outcomes that are calls somebody heard, or will.
-REACHED = ("talked", "voicemail")
 
 
 class CallPageMixin(CampaignPageMixin):
@@ -103,11 +100,6 @@ class CallPageMixin(CampaignPageMixin):
             **calling,
         }
 
-    def calls_made(self) -> int:
-        """How many reports say that somebody heard, or will hear, the message."""
-        found: int = Action.objects.filter(ask=self.ask, details__outcome__in=REACHED).counted().count()
-        return found
-
     def deciders(self) -> list[Target]:
         """Those who have a phone and whose decision it is, in the organizers' order."""
         return reachable_deciders(self.ask.campaign) if self.ask else []
@@ -141,7 +133,7 @@ class CallPageMixin(CampaignPageMixin):
             "is_thanks": bool(message and message.is_thanks),
             "speech": write_script(blocks=self.script, voicemail=self.voicemail, message=message),
             "hours": read_hours(official, now=now) if official else None,
-            "calls": self.calls_made(),
+            "reach": read_call_reach(self.ask.campaign),
         }
 
     def _message_for(self, target: Target | None) -> Message | None:

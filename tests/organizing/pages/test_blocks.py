@@ -46,6 +46,7 @@ BODY: list[tuple[str, Any]] = [
     ),
     ("officials", {"heading": "Who can say yes", "intro": RICH, "after": RICH}),
     ("timeline", {"heading": "How we get there", "items": ROAD}),
+    ("way_so_far", {"heading": "The way so far", "intro": RICH}),
     ("just_signed", {"heading": "Just signed", "note": ""}),
     ("questions", {"heading": "Questions", "items": [{"question": "Can I sign?", "answer": RICH}]}),
     ("paper", {"heading": "On paper", "text": RICH, "link_text": "Print", "link": "/sheet/"}),
