@@ -19,6 +19,8 @@ ORGANIZING = {
     "KEYS": env.list("ORGANIZING_KEYS"),
     "HASH_KEY": env.str("ORGANIZING_HASH_KEY"),
     "MAIL_MAY_LEAVE": True,
+    "REPLY_DOMAIN": env.str("REPLY_DOMAIN", default=""),
+    "MAILBOX_HOSTS": env.list("MAILBOX_HOSTS", default=[]),
 }
 DATABASES = from_url(env.str("DATABASE_URL"))
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
