@@ -18,10 +18,14 @@ DOWN: Final = (5, 4, 3, 2, 1)
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the grid: everybody of that influence, by where they stand."""
+    """One line of the grid: everybody of that influence, by where they stand.
+
+    Attributes:
+        cells: each column's stance with its targets.
+    """
 
     influence: int
-    cells: list[list[PlannedTarget]]
+    cells: list[tuple[str, list[PlannedTarget]]]
 
 
 @dataclass(frozen=True)
@@ -37,5 +41,5 @@ def draw_power_map(targets: Iterable[PlannedTarget]) -> PowerMap:
     placed: dict[tuple[int, str], list[PlannedTarget]] = defaultdict(list)
     for one in targets:
         placed[one.target.influence, one.target.stance].append(one)
-    rows = [Row(influence, [placed[influence, stance] for stance in ACROSS]) for influence in DOWN]
+    rows = [Row(influence, [(stance.value, placed[influence, stance]) for stance in ACROSS]) for influence in DOWN]
     return PowerMap(columns=[stance.label for stance in ACROSS], rows=rows)

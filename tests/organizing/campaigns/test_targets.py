@@ -83,10 +83,10 @@ def test_draws_everybody_in_one_cell(board: list[Target], campaign: Campaign):
     set_influence(target_id=board[4].pk, influence=5)
     drawn = draw_power_map(plan_targets(campaign, moves=[]))
     cells = {
-        (row.influence, n): [one.target.pk for one in cell] for row in drawn.rows for n, cell in enumerate(row.cells)
+        (row.influence, stance): [one.target.pk for one in cell] for row in drawn.rows for stance, cell in row.cells
     }
-    assert cells[5, 0] == [board[4].pk]
-    assert cells[3, 3] == [board[2].pk, board[3].pk]
+    assert cells[5, "no"] == [board[4].pk]
+    assert cells[3, "undecided"] == [board[2].pk, board[3].pk]
     assert sum(len(cell) for cell in cells.values()) == 5
 
 
