@@ -20,12 +20,15 @@ def page_of(official: Official, today: date) -> dict[str, Any]:
     """The official in words, and who held the seat before."""
     powers = dict(Power.choices)
     others = _others(official)
+    is_past = _has_left(official, others, today)
     serving = sum(is_serving(one, today) for one in [official, *others])
     return {
         "official": official,
         "vacancy": "" if official.name else holder_in_words(official),
         "place": place_in_words(official.office.division),
-        "warnings": warnings_of(official, today),
+        "is_past": is_past,
+        # What was known of somebody who left needs no check.
+        "warnings": [] if is_past else warnings_of(official, today),
         "powers": [powers.get(one, one) for one in official.office.powers],
         "phones": [_phone(entry) for entry in official.phones],
         "addresses": [_address(entry) for entry in official.addresses],
@@ -34,6 +37,13 @@ def page_of(official: Official, today: date) -> dict[str, Any]:
         "others": [(one, holder_in_words(one)) for one in others],
         "has_free_seat": serving < official.office.seats,
     }
+
+
+def _has_left(official: Official, others: list[Official], today: date) -> bool:
+    """Whether the term is over and somebody else has the seat."""
+    if official.term_ends_on is None or official.term_ends_on > today:
+        return False
+    return any(one.seat == official.seat and is_serving(one, today) for one in others)
 
 
 def _hour(text: str) -> str:

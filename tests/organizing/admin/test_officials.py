@@ -137,6 +137,8 @@ def test_who_held_the_seat_before_stands_on_the_page_not_in_the_list(enter, ben,
     answer = client.post(reverse("organizing_officials:hand_over", args=[pk]), data, follow=True)
     text = answer.content.decode()
     assert "Sam Sample" in text and "Dana Sample" in text and "until" in text
+    before = client.get(reverse("organizing_officials:inspect", args=[pk])).content.decode()
+    assert "Has left the seat" in before and "checked today" not in before
     assert "Dana Sample" not in listed(client) and "Sam Sample" in listed(client)
 
 
