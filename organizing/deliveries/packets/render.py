@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Any, Final
 
-import typst
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE
 from organizing.deliveries.packet_models import Packet, PacketState
+from organizing.deliveries.packets import typeset
 from organizing.deliveries.packets.content import Content, District, read_content
 from organizing.deliveries.packets.words import (
     LEFT_OUT,
@@ -30,23 +30,38 @@ from organizing.deliveries.packets.words import (
     signers_in_words,
 )
 
+# A packet of 50,000 takes a quarter of it.
+SECONDS: Final = 120
+
+
+class NotPrinted(Exception):
+    """The PDF could not be made. Says nothing of what was in it."""
+
 
 def render_packet(packet: Packet) -> bytes:
     """Make the PDF, US Letter, in the language officials are written to.
 
     The same packet makes the same file to the byte. Its metadata names the petition and nobody. Until the packet is
     approved each page says that it is a draft.
+
+    Raises:
+        NotPrinted: the typesetter failed or took too long.
     """
     with translation.override(OFFICIAL_LANGUAGE):
         data = _describe(packet, read_content(packet))
-    pdf = typst.compile(
-        resources.files("organizing.deliveries.packets").joinpath("packet.typ").read_bytes(),
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data)},
-        timestamp=0,
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
+    return _typeset(json.dumps(data).encode())
+
+
+def _typeset(data: bytes) -> bytes:
+    # Our own program, no shell; what comes from outside goes in as data. -P keeps this folder's names, such as
+    # email.py, from standing in for the standard library's.
+    command = [sys.executable, "-P", typeset.__file__]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        # The program's own words would quote signers, and must not reach a log.
+        raise NotPrinted(type(error).__name__) from None
+    return done.stdout
 
 
 def _describe(packet: Packet, content: Content) -> dict[str, Any]:
@@ -109,9 +124,3 @@ def _district(district: District) -> dict[str, Any]:
         ],
         "counted": counted_in_words(district.counted) if district.counted else "",
     }
-
-
-@cache
-def _fonts() -> Any:
-    """Typst's own fonts, and after them this machine's, for letters those lack."""
-    return typst.Fonts(include_system_fonts=True)
