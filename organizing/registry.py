@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 T = TypeVar("T")
+
+TAKE_BACK = gettext_lazy("Take my signature back")
 
 
 class Registry(Generic[T]):
@@ -115,6 +118,7 @@ class AskKind:
         needs_confirmation: does it count only after the mailed button?
         dedupe: the part of an action's identity besides ask and person; equal parts are the same action.
         thanks: names the mail that carries the button (`emails/<thanks>.txt`…), where one is needed.
+        take_back: the words of the link in every mail about such an action that takes it back.
         confirm_page, withdraw_page: name the pages of the buttons in it (`token/<confirm_page>.html`).
     """
 
@@ -122,6 +126,7 @@ class AskKind:
     needs_confirmation: bool = True
     dedupe: Callable[[dict[str, Any]], str] = lambda details: ""
     thanks: str = "thank_you"
+    take_back: StrOrPromise = TAKE_BACK
     confirm_page: str = "confirm"
     withdraw_page: str = "withdraw"
 

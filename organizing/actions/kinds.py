@@ -26,6 +26,7 @@ def register() -> None:
         AskKind(
             label=_("Write to officials"),
             thanks="letter_confirm",
+            take_back=_("Take my letter back"),
             confirm_page="confirm_letter",
             withdraw_page="withdraw_letter",
         ),

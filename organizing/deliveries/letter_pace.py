@@ -21,7 +21,7 @@ def next_slot(official_id: int, *, now: datetime) -> datetime:
     Letters queued at once are given their turns one after the other.
     """
     _take_turns(official_id)
-    cap: int = conf.get("LETTERS_PER_HOUR")
+    cap = _cap()
     # By lane and due_at, the index of what waits: the last few are found without counting the rest.
     waiting = Email.objects.filter(
         state=EmailState.DUE, lane=email_kinds.get(KIND).lane, official=official_id, kind=KIND, due_at__gt=now - HOUR
@@ -39,7 +39,7 @@ def wait_turn(email: Email, now: datetime) -> datetime | None:
     """
     assert email.official_id
     _take_turns(email.official_id)
-    cap: int = conf.get("LETTERS_PER_HOUR")
+    cap = _cap()
     gone = _gone(email.official_id, now=now, cap=cap)
     return gone[cap - 1] + HOUR if len(gone) >= cap else None
 
@@ -50,6 +50,11 @@ def _gone(official_id: int, *, now: datetime, cap: int) -> list[datetime]:
     on_their_way = [now] * letters.filter(state=EmailState.SENDING).count()
     recent = letters.filter(sent_at__gt=now - HOUR).order_by("-sent_at")
     return [*on_their_way, *(sent_at for sent_at in recent.values_list("sent_at", flat=True)[:cap] if sent_at)]
+
+
+def _cap() -> int:
+    """At least one: a queue that never moves would hold people's words for good."""
+    return max(1, int(conf.get("LETTERS_PER_HOUR")))
 
 
 def _take_turns(official_id: int) -> None:

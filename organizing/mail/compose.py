@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email.utils import formataddr, make_msgid
 from functools import cache
+from typing import Any
 
 from css_inline import CSSInliner
 from django.core.mail import EmailMultiAlternatives
@@ -13,7 +14,7 @@ from django.utils import translation
 from organizing.mail.links import unsubscribe_url, withdraw_url
 from organizing.mail.models import Email
 from organizing.mail.reader import reader_address
-from organizing.registry import Content, email_kinds
+from organizing.registry import TAKE_BACK, Content, ask_kinds, email_kinds
 
 
 def compose_message(email: Email) -> EmailMultiAlternatives:
@@ -48,15 +49,17 @@ def render_email(name: str, email: Email, **context: object) -> Content:
     )
 
 
-def footer_links(email: Email) -> dict[str, str]:
-    """What stands under a supporter's mail: leave the list, take the action back."""
-    links = {}
+def footer_links(email: Email) -> dict[str, Any]:
+    """What stands under a supporter's mail: leave the list, take the action back in the words of its kind."""
+    links: dict[str, Any] = {}
     if email.person:
         links["unsubscribe_url"] = unsubscribe_url(
             group=email.group, person=email.person, campaign_id=email.campaign_id
         )
     if email.action and not email.action.withdrawn_at:
         links["withdraw_url"] = withdraw_url(email.action)
+        kind = ask_kinds.items().get(email.action.ask.kind)
+        links["withdraw_words"] = kind.take_back if kind else TAKE_BACK
     return links
 
 

@@ -103,4 +103,9 @@ def _fill(classes: Iterable[LetterClass], *, campaign: Campaign, place: Place, l
 
 
 def _is_own(target: Target, place: Place) -> bool:
-    return bool(place.district_id) and target.official.office.division.ocd_id == place.district_id
+    """By the group's table, or an outline that holds the whole neighborhood."""
+    return target.official.office.division.ocd_id in {*place.district_ids, *_settled(place)}
+
+
+def _settled(place: Place) -> tuple[str, ...]:
+    return place.candidates.settled if place.zip_code else ()

@@ -101,7 +101,7 @@ def test_own_program_gets_the_text_and_the_site_a_number(demo: RunningDemo, open
     page.locator("[name=why]").fill(OWN)
     page.locator("[name=way][value=own]").check()
     page.locator("#letter button[type=submit]").click()
-    link = page.locator("a[href^='mailto:']").get_attribute("href")
+    link = page.locator("main a[href^='mailto:']").get_attribute("href")
     assert link.startswith("mailto:office@sheriff.larkmoor.example?subject=")
     page.locator("button[name=step][value=sent]").click()
     assert page.url.endswith("/write/sent/")
