@@ -48,7 +48,7 @@ def test_holds_organizing_alone(wheel):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"organizing"}
 
 
-@pytest.mark.parametrize("ending", [".html", ".css", ".woff2", ".mo", "migrations/0001_initial.py", "py.typed"])
+@pytest.mark.parametrize("ending", [".html", ".css", ".woff2", ".typ", ".mo", "migrations/0001_initial.py", "py.typed"])
 def test_holds_what_is_not_python_too(wheel, ending):
     assert any(name.startswith("organizing/") and name.endswith(ending) for name in names_in(wheel))
 

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from organizing.deliveries.compose import OFFICIAL_LANGUAGE
 from organizing.deliveries.packet_models import Packet, PacketState
-from organizing.deliveries.packets import begin_view, download_view, press_view, write_view
+from organizing.deliveries.packets import begin_view, download_view, press_view, second_person_view, write_view
 from organizing.deliveries.packets.approve import mailed_readers, may_approve
 from organizing.deliveries.packets.content import fingerprint, read_content, readers_of
 from organizing.deliveries.packets.email import render_totals
@@ -51,11 +51,17 @@ class PacketList(GroupIndexView):
 
     @property
     def header_buttons(self) -> list[Any]:
-        """A new packet, for those who may."""
+        """A new packet, and the group's rule of two, for those who may."""
         membership = membership_of(self.request.user)
-        if membership is None or not membership.may(Role.ORGANIZER):
-            return []
-        return [HeaderButton(gettext_lazy("New packet"), url=reverse("organizing_packets:choose"), icon_name="plus")]
+        offered = (
+            (Role.ORGANIZER, gettext_lazy("New packet"), "choose", "plus"),
+            (Role.LEAD, gettext_lazy("Who approves"), "second_person", "group"),
+        )
+        return [
+            HeaderButton(label, url=reverse(f"organizing_packets:{name}"), icon_name=icon)
+            for role, label, name, icon in offered
+            if membership is not None and membership.may(role)
+        ]
 
 
 class PacketPage(GroupInspectView):
@@ -171,7 +177,7 @@ class PacketViewSet(GroupViewSet):
         return Packet.objects.select_related("campaign").order_by("-created_at")
 
     def extra_urlpatterns(self) -> list[URLPattern]:
-        """The steps. Every one of them is for organizers and leads."""
+        """The steps, for organizers and leads, and the rule of two, for leads."""
         views: dict[str, tuple[View, str]] = {
             "new/": (begin_view.choose_campaign, "choose"),
             "new/<int:pk>/": (begin_view.begin, "begin"),
@@ -187,4 +193,6 @@ class PacketViewSet(GroupViewSet):
             "tell/<int:pk>/": (press_view.tell, "tell"),
             "cancel/<int:pk>/": (press_view.cancel, "cancel"),
         }
-        return [path(tail, staff_only(view, role=Role.ORGANIZER), name=name) for tail, (view, name) in views.items()]
+        rule = path("second-person/", staff_only(second_person_view.choose, role=Role.LEAD), name="second_person")
+        steps = [path(tail, staff_only(view, role=Role.ORGANIZER), name=name) for tail, (view, name) in views.items()]
+        return [rule, *steps]

@@ -226,3 +226,22 @@ def test_hands_out_a_proof_as_an_attachment(enter, ana, begun, signers, larkmoor
     assert "no-store" in answer["Cache-Control"]
     with group_scope(larkmoor):
         assert PacketDownload.objects.get().what == "proof"
+
+
+def test_lets_a_lead_ask_for_a_second_person_and_not_take_it_back_under_a_frozen_list(
+    enter, ana, ben, begun, signers, larkmoor
+):
+    lead = enter(ana)
+    assert enter(ben).post(url("second_person"), {"rule": "two"}).status_code == 403
+    assert lead.post(url("second_person"), {"rule": "two"}).status_code == 302
+    larkmoor.refresh_from_db()
+    assert larkmoor.needs_second_approval
+    pk = begun()
+    press(lead, "freeze", pk)
+    answer = lead.post(url("second_person"), {"rule": "one"})
+    assert answer.status_code == 422
+    assert "waits for a second person" in text_of(answer)
+    press(lead, "thaw", pk)
+    assert lead.post(url("second_person"), {"rule": "one"}).status_code == 302
+    larkmoor.refresh_from_db()
+    assert not larkmoor.needs_second_approval

@@ -118,10 +118,10 @@ def test_prints_5000_signers_in_under_a_minute_and_500_megabytes(freeze, crowd, 
     assert len(PdfReader(BytesIO(pdf)).pages) > 20
 
 
-def run_and_weigh(peaks, command, *, input, **options):
+def run_and_weigh(peaks, command, **options):
     """`subprocess.run`, which also notes how much memory the program took at most."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
-        given.write(input)
+        given.write(options["input"])
         given.seek(0)
         child = subprocess.Popen(command, stdin=given, stdout=made)
         _pid, status, usage = os.wait4(child.pid, 0)
