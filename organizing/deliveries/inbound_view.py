@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, Final
 
 from anymail.inbound import AnymailInboundMessage
@@ -17,11 +16,11 @@ from django.views.decorators.csrf import csrf_exempt
 from organizing.deliveries.receive import receive_reply
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import group_scope
+from organizing.mail.inbound import whole
 from organizing.mail.inbound.message import InboundMessage
 from organizing.mail.inbound.provider import read_provider_message
+from organizing.mail.inbound.whole import keep_whole
 from organizing.mail.reply_address import find_reply_row
-
-logger = logging.getLogger(__name__)
 
 # Anymail's views by provider: `postmark`, `mailgun`, `sendgrid`… Mandrill has one address for everything.
 VIEWS: Final[dict[str, Any]] = {
@@ -43,18 +42,9 @@ def take_in(request: HttpRequest, provider: str) -> HttpResponse:
         raise Http404
     if not _knows_secret(request):
         return HttpResponse(status=403)
-    try:
+    with keep_whole():
         response: HttpResponse = view(request)
-    except RecursionError:
-        # Nested beyond any mail program, before it reaches our own reader. To be sent again would change nothing.
-        logger.warning("a message from %s was nested too deeply to be read and was dropped", provider)
-        return HttpResponse()
     return response
-
-
-def has_secret() -> bool:
-    """Whether the settings name one at all."""
-    return bool(_secrets())
 
 
 def deliver(message: InboundMessage) -> None:
@@ -66,6 +56,7 @@ def deliver(message: InboundMessage) -> None:
 
 def register() -> None:
     """Listen to Anymail, so that a site which mounted Anymail's own addresses is served as well."""
+    whole.register()
     inbound.connect(_on_inbound, dispatch_uid="organizing_replies")
 
 

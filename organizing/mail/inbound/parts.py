@@ -6,11 +6,12 @@ a level is found by searching for its boundary, depth and number of parts are ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import compat32
+from itertools import islice
 from typing import Final
 
 from django.utils.translation import gettext_noop
@@ -20,6 +21,7 @@ DEEPEST: Final = 25
 HEAD_BYTES: Final = 65_536
 PART_HEAD_BYTES: Final = 8_192
 VALUE_LIMIT: Final = 2_000
+MOST_HEADERS: Final = 500
 # Boundaries are at most 70 characters (RFC 2046); some programs write longer ones.
 BOUNDARY_LIMIT: Final = 200
 
@@ -80,10 +82,10 @@ def take_apart(raw: bytes) -> Parts:
     return parts
 
 
-def lean_head(headers: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Message:
-    """A head of no more than short values, which no later reading can be slow over."""
+def lean_head(headers: Iterable[tuple[str, str]]) -> Message:
+    """A head of no more than a few short values, which no later reading can be slow over."""
     head = Message(policy=compat32)
-    for name, value in headers:
+    for name, value in islice(headers, MOST_HEADERS):
         head[name] = _readable(str(value)[:VALUE_LIMIT])
     return head
 
@@ -104,14 +106,25 @@ def _split_head(raw: bytes, span: _Span, limit: int) -> tuple[Message, int]:
     for mark in (b"\r\n", b"\n"):
         if raw.startswith(mark, span.start, span.end):
             return Message(policy=compat32), span.start + len(mark)
+    end, start = _end_of_head(raw, span)
+    parsed = BytesHeaderParser(policy=compat32).parsebytes(raw[span.start : min(end, span.start + limit)] + b"\n\n")
+    return lean_head(parsed.raw_items()), start
+
+
+def head_bytes(raw: bytes, *, limit: int) -> bytes:
+    """The header of a message as it was sent, or its beginning where it is longer."""
+    end, _start = _end_of_head(raw, _Span(0, len(raw), 0))
+    return raw[: min(end, limit)] + b"\n\n"
+
+
+def _end_of_head(raw: bytes, span: _Span) -> tuple[int, int]:
+    """Where the head ends, and where the body begins."""
     ends = [
         (found, found + len(mark))
         for mark in (b"\n\r\n", b"\n\n")
         if (found := raw.find(mark, span.start, span.end)) >= 0
     ]
-    end, start = min(ends, default=(span.end, span.end))
-    parsed = BytesHeaderParser(policy=compat32).parsebytes(raw[span.start : min(end, span.start + limit)] + b"\n\n")
-    return lean_head(list(parsed.raw_items())), start
+    return min(ends, default=(span.end, span.end))
 
 
 def _boundary_of(head: Message) -> bytes | None:

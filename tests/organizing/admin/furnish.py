@@ -19,6 +19,8 @@ from organizing.actions.totals import settle_totals
 from organizing.campaigns.change_stance import change_stance
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Move, TargetMessage
+from organizing.deliveries.answer_models import Reply
+from organizing.deliveries.answer_reply import answer_reply
 from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet
 from organizing.deliveries.packets.approve import approve_packet
@@ -28,6 +30,8 @@ from organizing.deliveries.packets.freeze import freeze_packet
 from organizing.deliveries.packets.prepare import Plan, prepare_packet
 from organizing.deliveries.packets.proof import ProofFile
 from organizing.deliveries.packets.record import record_delivery
+from organizing.deliveries.receive import receive_reply
+from organizing.deliveries.set_mailbox import set_mailbox
 from organizing.followups.models import Ladder, Step
 from organizing.followups.tasks import make_task
 from organizing.groups.boundaries.upload import upload_boundaries
@@ -35,6 +39,7 @@ from organizing.groups.models import GroupZip, LocalGroup
 from organizing.groups.open_site import find_collection, grant_site_rights
 from organizing.groups.scope import above_walls, group_scope
 from organizing.intake.files import SourceFile
+from organizing.mail.inbound.message import InboundFile, InboundMessage
 from organizing.mail.invite import invite_member
 from organizing.mail.suppress import suppress_address
 from organizing.officials.models import Office, Official
@@ -157,6 +162,7 @@ def write_mark(furnished: Furnished) -> None:
     upload_boundaries(group=group, files=[five_districts()], known=[], now=NOW)
     settle_totals(group=group, now=NOW)
     deliver_packet(campaign, mark=mark, by=lead)
+    answer_of(furnished)
 
 
 def deliver_packet(campaign: Campaign, *, mark: str, by: Any) -> None:
@@ -170,3 +176,23 @@ def deliver_packet(campaign: Campaign, *, mark: str, by: Any) -> None:
     proof = ProofFile("receipt.pdf", "application/pdf", f"%PDF-{mark}".encode())
     record_delivery(packet_id=packet.pk, delivered_at=NOW, note=f"{mark} note", file=proof, by=by, now=NOW)
     note_download(packet, what="pdf", by=by)
+
+
+def answer_of(furnished: Furnished) -> None:
+    """An official's answer with a file, what was written back, and a mailbox."""
+    mark, group, lead = furnished.mark, furnished.group, furnished.staff["lead"]
+    official = Official.objects.order_by("pk")[0]
+    message = InboundMessage(
+        message_id=f"<{mark}@board.example>",
+        sender=official.email,
+        sender_name=f"{mark} Sender",
+        subject=f"{mark} answer",
+        text=f"{mark} words",
+        files=(InboundFile(f"{mark}.txt", "text/plain", f"{mark} file".encode()),),
+    )
+    reply = receive_reply(group=group, message=message, now=NOW)
+    assert reply
+    answer_reply(reply_id=reply.pk, subject=f"{mark} subject", body=f"{mark} thanks", by=lead, now=NOW)
+    Reply.objects.update(state="new")
+    place = {"host": f"{mark.lower()}.example", "port": 993, "uses_tls": True, "user_name": mark, "folder": "INBOX"}
+    set_mailbox(group=group, password=f"{mark} password", is_on=False, **place)

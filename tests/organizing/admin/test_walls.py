@@ -19,7 +19,7 @@ from tests.organizing.admin.addresses import admin_addresses
 from tests.organizing.admin.verbs import VERBS
 
 ROLES = ["viewer", "organizer", "lead"]
-PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "packets", "ladders", "emails", "staff")
+PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "packets", "replies", "ladders", "emails", "staff")
 # What anybody may open without signing in.
 OPEN_TO_ALL = ("/admin/login/", "/admin/password_reset/", "/admin/jsi18n/", "/admin/sprite/")
 # It would end the walk.
@@ -41,6 +41,8 @@ SEARCHES = (
     "/admin/organizing/officials/results/?q=words&check=yes&level=county",
     "/admin/organizing/tasks/results/?q=task",
     "/admin/organizing/tasks/?show=open",
+    "/admin/organizing/replies/?show=waiting",
+    "/admin/organizing/replies/results/?show=automatic",
     "/admin/organizing/emails/?kind=thank_you&state=due",
     "/admin/reports/site-history/?label=draft",
     "/admin/images/?q=picture",

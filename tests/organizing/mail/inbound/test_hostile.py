@@ -62,11 +62,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_is_read_in_under_a_second(name: str) -> None:
+    """Of this process's own time: other tests run beside it."""
     raw = HOSTILE[name]()
-    start = time.perf_counter()
+    start = time.process_time()
     message = read_message(raw)
     cut_quoted(message.text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(message.text) <= 100_000
     assert len(message.files) <= 10
 
@@ -96,7 +97,7 @@ def test_reads_what_stands_at_a_depth_that_people_send() -> None:
     "text", ["On " * 300_000, ">" * 300_000, "On x\n" * 60_000, "-" * 300_000, "From: \n" * 40_000]
 )
 def test_cuts_long_quotes_soon(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     own, quoted = cut_quoted(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert own or quoted
