@@ -36,7 +36,7 @@ from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.districts import as_geojson, make_districts, make_points  # noqa: E402
-from bench.record import record  # noqa: E402
+from bench.record import forget, record  # noqa: E402
 
 RUNS = Path(__file__).parent / "results" / "lookup.jsonl"
 # Of ZIP codes whose neighborhood has to be measured first; a process keeps what it measured.
@@ -172,6 +172,7 @@ def report(first: dict[str, float], rows: list[dict[str, Any]], options: argpars
     print(
         f"{options.zips:,} ZIP codes and {options.points:,} points against 5 districts of {options.vertices:,} points"
     )
+    forget("lookup")
     for line, ours, peer, peer_name, target in (
         ("ZIP to county, group's table first", "zip ours", "zip peer", "zipcodes.matching", ">= 1,000/s"),
         ("ZIP to county, list alone", "zip offline", "zip peer", "zipcodes.matching", ">= 0.5 of the peer"),

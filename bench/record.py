@@ -33,6 +33,12 @@ def record(
     return entry
 
 
+def forget(job: str) -> None:
+    """Drop the job's entries, so that a line of an older edition does not stand beside the new ones."""
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else []
+    RESULTS.write_text(json.dumps([one for one in kept if one["job"] != job], indent=2, ensure_ascii=False) + "\n")
+
+
 def _round(value: float) -> float:
     """Three figures say all there is to say."""
     return float(f"{value:.3g}")
