@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizing.campaigns.models import Campaign, Stance, Target
 from organizing.groups.models import GroupOwned, scoped
@@ -75,7 +76,8 @@ class Commitment(GroupOwned):
 class MoveKind(models.TextChoices):
     """What sort of entry in the plan it is."""
 
-    MOVE = "move", _("Move")
+    # Wagtail has a "Move" of its own, which moves pages.
+    MOVE = "move", pgettext_lazy("entry of a plan", "Move")
     MILESTONE = "milestone", _("Milestone")
     RECORDS = "records", _("Records request")
     MEETING = "meeting", _("Meeting with an official")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from organizing.campaigns.models import Stance
 from organizing.campaigns.plan import plan_targets, read_moves
-from organizing.campaigns.power_map import ACROSS, draw_power_map
+from organizing.campaigns.power_map import ACROSS, DOWN, draw_power_map
 from organizing.campaigns.screens.access import campaign_page, find_campaign, page_url
 from organizing.campaigns.screens.target_form import INFLUENCE
 from organizing.campaigns.screens.target_view import find_target
@@ -44,7 +44,7 @@ def show_map(request: HttpRequest, pk: int) -> HttpResponse:
         map=draw_power_map(targets),
         targets=targets,
         stances=[(stance.value, stance.label) for stance in ACROSS],
-        influences=INFLUENCE,
+        influences=DOWN,
         sentence=votes_in_words(votes),
         numbers=vote_numbers(votes),
     )
