@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organizing.deliveries.packet_models import Download, Packet, PacketDownload, PacketProof, PacketState
-from organizing.deliveries.packets.render import render_packet
+from organizing.deliveries.packets.render import NotPrinted, render_packet
 from organizing.deliveries.packets.table import packet_csv
 
 WITH_LIST = (PacketState.FROZEN, PacketState.APPROVED, PacketState.DELIVERED)
@@ -50,7 +50,13 @@ def _hand_out_list(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     if packet.state not in WITH_LIST:
         messages.warning(request, _("This packet has no frozen list to hand out."))
         return redirect("organizing_packets:inspect", pk)
-    content = render_packet(packet) if what == Download.PDF else packet_csv(packet)
+    try:
+        content = render_packet(packet) if what == Download.PDF else packet_csv(packet)
+    except NotPrinted:
+        messages.error(
+            request, _("The packet could not be printed just now. Try again; if it stays so, tell the site’s operator.")
+        )
+        return redirect("organizing_packets:inspect", pk)
     note_download(packet, what=what, by=request.user)
     name = f"packet-{packet.pk}-{packet.deliver_on:%Y-%m-%d}.{what}"
     return _attachment(content, name, "application/pdf" if what == Download.PDF else "text/csv; charset=utf-8")

@@ -245,3 +245,15 @@ def test_lets_a_lead_ask_for_a_second_person_and_not_take_it_back_under_a_frozen
     assert lead.post(url("second_person"), {"rule": "one"}).status_code == 302
     larkmoor.refresh_from_db()
     assert not larkmoor.needs_second_approval
+
+
+def test_says_so_when_it_cannot_be_printed(enter, ana, begun, signers, larkmoor, monkeypatch, tmp_path):
+    pk = begun()
+    client = enter(ana)
+    press(client, "freeze", pk)
+    broken = tmp_path / "broken.py"
+    broken.write_text("raise SystemExit(1)")
+    monkeypatch.setattr("organizing.deliveries.packets.typeset.__file__", str(broken))
+    assert "could not be printed" in text_of(press(client, "pdf", pk))
+    with group_scope(larkmoor):
+        assert not PacketDownload.objects.exists()
