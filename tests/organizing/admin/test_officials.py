@@ -95,7 +95,8 @@ def test_reads_a_list_of_fifty_in_as_many_queries_as_one_of_five(enter, vi, boar
     assert count_queries(client, LIST) == few <= 15
     with group_scope(board):
         pk = Official.objects.get(name="Ro Khanna").pk
-    assert count_queries(client, reverse("organizing_officials:inspect", args=[pk])) <= 15
+    # Each room that tells of an official asks once or twice.
+    assert count_queries(client, reverse("organizing_officials:inspect", args=[pk])) <= 18
 
 
 def test_the_page_tells_everything_and_warns_in_words(enter, vi, board):
