@@ -27,7 +27,7 @@ from organizing.deliveries.letter_timeline import letters_in_timeline
 from organizing.deliveries.packets.today import packets_in_today
 from organizing.deliveries.packets.viewset import PacketViewSet
 from organizing.deliveries.replies.timeline import replies_of_official
-from organizing.deliveries.replies.today import replies_in_today
+from organizing.deliveries.replies.today import mailbox_in_today, replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
@@ -223,6 +223,7 @@ def register_rows() -> dict[str, Any]:
     """What stands on *Today* below the tasks."""
     return {
         "replies": replies_in_today,
+        "mailbox": mailbox_in_today,
         "packets": packets_in_today,
         "officials": officials_in_today,
         "plan": plan_in_today,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK
 from tests.e2e.demo import RunningDemo
 from tests.e2e.test_main_job import log_in
 from tests.imap_server import PASSWORD, USER, ImapServer
@@ -69,12 +69,12 @@ def test_an_answer_by_webhook_lands_on_its_officials_page_and_becomes_a_stance(
     assert push(demo, raw) == 200
     assert push(demo, raw) == 200
 
-    page = open_page(size=PHONE)
+    page = open_page(size=DESK)
     log_in(demo, page, role="organizer")
     page.goto(f"{demo.site}/admin/")
     row = page.locator(".org-row", has_text="answered").filter(has_text="District 4")
     assert row.count() == 1
-    row.get_by_role("link", name=re.compile("answered")).click()
+    row.locator("a.org-link").click()
     words = page.locator("main").inner_text()
     assert "You have my <b>vote</b>." in words
     assert "Digests paused" in words

@@ -39,7 +39,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         Reply.objects.select_related("official__office", "campaign", "group").filter(is_automatic=False), pk=pk
     )
     page_url = reverse("organizing_replies:inspect", args=[pk])
-    if not may_write_back(reply):
+    if reply.official is None or not may_write_back(reply):
         messages.error(request, _("There is no e-mail address of theirs to write to. Add one to the official first."))
         return redirect(page_url)
     data = request.POST if request.method == "POST" else None
@@ -49,11 +49,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return admin_page(
         request,
         "organizing/admin/form_page.html",
-        title=_("Write back to %(address)s") % {"address": reply.official.email},  # type: ignore[union-attr]
+        title=_("Write back"),
         icon="mail",
         trail=[(_("Replies"), reverse("organizing_replies:list")), (_("Reply"), page_url)],
         status=422 if form.errors else 200,
         form=form,
+        hint=_("Goes to %(address)s, in the thread of their answer.") % {"address": reply.official.email},
         submit=_("Send it"),
         cancel_url=page_url,
     )
