@@ -19,7 +19,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS: list[str] = []
 
 EMAIL_PORT = smtp_port(STATE)
-# The door for officials' answers, such as /o/inbound/postmark/, lets in whoever knows this; only this machine can knock.
+# Who knows this may push officials' answers, to /o/inbound/postmark/ and its like; only this machine can.
 ANYMAIL = {"WEBHOOK_SECRET": "demo:only-for-this-demo"}
 MEDIA_ROOT = STATE / "media"
 STATIC_ROOT = STATE / "static"

@@ -1,4 +1,4 @@
-"""A browser and the running demo, shared by all stories of this folder."""
+"""A browser for all stories of this folder, and a running demo for each file of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium(), "args": quiet}
 
 
-@pytest.fixture(scope="session")
+# Of one file: stances, packets and answers of one story would be another's surprise.
+@pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
     running = RunningDemo(state=tmp_path_factory.mktemp("demo"))
     running.start()
