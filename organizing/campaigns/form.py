@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from organizing.campaigns.change_state import check_change
 from organizing.campaigns.models import Campaign, CampaignState
 from organizing.campaigns.update import CampaignDetails
 
@@ -20,7 +21,10 @@ class CampaignForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         choices=CampaignState.choices,
-        help_text=_("Only a running campaign takes signatures and calls, and writes to people."),
+        help_text=_(
+            "Only a running campaign takes signatures and calls, and writes to people. A win leads on to monitoring, "
+            "and every campaign can be set running again."
+        ),
     )
     votes_needed = forms.IntegerField(
         label=_("Votes needed"), min_value=0, max_value=1000, help_text=_("0 when no vote decides it.")
@@ -52,6 +56,11 @@ class CampaignForm(forms.Form):
         for name in ("hearing_at", *(f"hearing_place_{code}" for code in _codes())):
             self.fields[name].disabled = True
             self.fields[name].help_text = _("It is the next hearing of the plan. Change it there.")
+
+    def clean_state(self) -> str:
+        """A win is not closed."""
+        check_change(before=self.initial["state"], after=self.cleaned_data["state"])
+        return str(self.cleaned_data["state"])
 
     def details(self) -> CampaignDetails:
         """What the verb takes."""

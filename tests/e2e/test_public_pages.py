@@ -28,6 +28,7 @@ PAGES = [
     "/write/",
     "/write/?zip=00003",
     "/write/thanks/",
+    "/progress/",
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -109,6 +110,7 @@ def test_takes_the_pictures_that_stand_beside_the_mocks(demo: RunningDemo, open_
             ("petition", "/petition/"),
             ("thanks", "/petition/thanks/"),
             ("call", "/call/?zip=00003"),
+            ("progress", "/progress/"),
         ):
             page.goto(demo.site + path)
             target = folder / f"{name}-full-{size['width']}.png"
