@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
 from organizing.groups.models import LocalGroup
+from organizing.pages.thanks import translate_tail
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _languages(request: HttpRequest, page: Page) -> list[Language]:
         code = translation.locale.language_code
         url = page.get_url(request) if translation.pk == page.pk else translation.get_url(request)
         name = str(get_language_info(code)["name_local"]).capitalize()
-        found.append(Language(code, name, f"{url}{tail}", is_current=translation.pk == page.pk))
+        found.append(Language(code, name, f"{url}{translate_tail(tail, code)}", is_current=translation.pk == page.pk))
     found.sort(key=lambda language: language.code)
     return found if len(found) > 1 else []
 

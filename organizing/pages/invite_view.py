@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.join import InvitationOver, accept_invitation
 from organizing.groups.models import Invitation
-from organizing.pages.token_views import token_page, unknown_link
+from organizing.pages.token_views import show_page, token_page, unknown_link
 
 
 class JoinForm(forms.Form):
@@ -56,7 +56,7 @@ def invite(request: HttpRequest, token: str, invitation_id: int) -> HttpResponse
         if request.method == "POST" and form.is_valid():
             return _join(request, invitation, form)
         context = {"group": invitation.group, "invitation": invitation, "form": form, "state": "ask"}
-        return render(request, "organizing/token/invite.html", context, status=422 if form.errors else 200)
+        return show_page(request, "invite", context, status=422 if form.errors else 200)
 
 
 def _join(request: HttpRequest, invitation: Invitation, form: JoinForm) -> HttpResponse:

@@ -20,13 +20,13 @@ from organizing.pages.blocks import BodyBlocks
 from organizing.pages.find import write_url
 from organizing.pages.forms import SignForm
 from organizing.pages.progress import read_progress
+from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 
-THANKS = "thanks"
 RECENT_SIGNERS = 6
 
 
 class PetitionPageMixin(CampaignPageMixin):
-    """A petition: the reason, the form, the count, and `…/thanks/` behind it, the same for everyone."""
+    """A petition: the reason, the form, the count, and `…/thanks/` (`…/gracias/`) behind it, the same for everyone."""
 
     ask = AskForeignKey()
     started_by = models.CharField(_("started by"), max_length=160, blank=True)
@@ -64,7 +64,7 @@ class PetitionPageMixin(CampaignPageMixin):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer `…/thanks/` beside the page's own address."""
-        if path_components == [THANKS]:
+        if len(path_components) == 1 and path_components[0] in KNOWN:
             if not self.live:
                 raise Http404
             return RouteResult(self, kwargs={"view": THANKS})
@@ -84,7 +84,7 @@ class PetitionPageMixin(CampaignPageMixin):
 
     def thanks_url(self, request: HttpRequest | None = None) -> str:
         """Where a signer goes, whoever they are."""
-        return f"{self.get_url(request)}{THANKS}/"
+        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The form and how far the petition has come."""

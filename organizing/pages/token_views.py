@@ -21,6 +21,7 @@ from organizing.groups.models import LocalGroup
 from organizing.journey import confirm_action, take_back_action
 from organizing.mail.links import act_pass
 from organizing.pages import wordings
+from organizing.pages.progress import read_progress
 from organizing.pages.token_answers import describe_action, describe_answers
 from organizing.registry import ask_kinds, page_urls
 from organizing.translated import in_language
@@ -61,7 +62,14 @@ def token_page(purpose: str) -> Callable[[View], View]:
 def unknown_link(request: HttpRequest, *, reason: str = "unknown") -> HttpResponse:
     """One page for a link that is forged, used up, too old or another group's."""
     context = {"group": group_of(request), "reason": reason}
-    return render(request, "organizing/token/unknown.html", context, status=404)
+    return show_page(request, "unknown", context, status=404)
+
+
+def show_page(request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """Render a token page and name its language, which is its reader's and not the address's."""
+    response = render(request, f"organizing/token/{page}.html", context, status=status)
+    response["Content-Language"] = translation.get_language() or ""
+    return response
 
 
 def group_of(request: HttpRequest) -> LocalGroup | None:
@@ -84,7 +92,7 @@ def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -
         state = "done" if pending is None else "ask"
         if pending and not action.ask.takes_actions:
             return unknown_link(request, reason="closed")
-        return render(request, _template(action, "confirm_page"), _context(action, state, shown))
+        return show_page(request, _page(action, "confirm_page"), _context(action, state, shown))
 
 
 @token_page("withdraw")
@@ -95,7 +103,7 @@ def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
         if request.method == "POST":
             return _press(request, token, "withdraw", lambda: take_back_action(action_id=action_id))
         state = "done" if action.withdrawn_at else "ask"
-        return render(request, _template(action, "withdraw_page"), _context(action, state, describe_action(action)))
+        return show_page(request, _page(action, "withdraw_page"), _context(action, state, describe_action(action)))
 
 
 def _find_action(action_id: int) -> Action:
@@ -111,10 +119,10 @@ def _press(request: HttpRequest, token: str, name: str, act: Callable[[], Any]) 
     return redirect(f"organizing:{name}", token=token)
 
 
-def _template(action: Action, page: str) -> str:
+def _page(action: Action, page: str) -> str:
     """The page of the action's kind; a kind that a plugin took away again has the petition's."""
     kind = ask_kinds.items().get(action.ask.kind) or ask_kinds.get("petition")
-    return f"organizing/token/{getattr(kind, page)}.html"
+    return str(getattr(kind, page))
 
 
 def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[str, Any]:
@@ -133,4 +141,5 @@ def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[s
         "write_url": urls.get("write", ""),
         "seen": wordings.LETTER_SEEN,
         "next_url": call or urls.get("petition", ""),
+        "progress": read_progress(action.ask) if state == "done" and action.ask.kind == "petition" else None,
     }

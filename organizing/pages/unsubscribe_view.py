@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from organizing.campaigns.models import Campaign
-from organizing.pages.token_views import token_page, unknown_link
+from organizing.pages.token_views import show_page, token_page, unknown_link
 from organizing.people.answers import Source
 from organizing.people.consents import EVERYTHING, newest_email_consent, refuse_email
 from organizing.people.models import Person
@@ -37,7 +37,7 @@ def unsubscribe(request: HttpRequest, token: str, person_id: int, campaign_id: i
         _stop(person, EVERYTHING if is_for_all else _topic(campaign), way="page")
         return redirect("organizing:unsubscribe", token=token)
     with translation.override(person.language):
-        return render(request, "organizing/token/unsubscribe.html", _context(person, campaign))
+        return show_page(request, "unsubscribe", _context(person, campaign))
 
 
 def _topic(campaign: Campaign | None) -> str:

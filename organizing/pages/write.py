@@ -20,13 +20,14 @@ from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin
 from organizing.pages.blocks.base import PLAIN
 from organizing.pages.receive_letter import receive_letter
+from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 from organizing.pages.typed_place import read_place
 from organizing.pages.write_form import WriteForm
 from organizing.places.locate import Place
 from organizing.registry import page_urls
 
-# Where a writer is led after the letter waits for its button, and after sending it themselves.
-THANKS, SENT = "thanks", "sent"
+# Where a writer is led after sending the letter themselves.
+SENT = "sent"
 
 
 class WritePageMixin(CampaignPageMixin):
@@ -63,10 +64,10 @@ class WritePageMixin(CampaignPageMixin):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer `…/thanks/` and `…/sent/` beside the page's own address."""
-        if path_components in ([THANKS], [SENT]):
+        if len(path_components) == 1 and path_components[0] in {*KNOWN, SENT}:
             if not self.live:
                 raise Http404
-            return RouteResult(self, kwargs={"view": path_components[0]})
+            return RouteResult(self, kwargs={"view": SENT if path_components == [SENT] else THANKS})
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -115,7 +116,7 @@ class WritePageMixin(CampaignPageMixin):
 
     def thanks_url(self, request: HttpRequest | None = None, *, view: str = THANKS) -> str:
         """Where a writer goes, whoever they are."""
-        return f"{self.get_url(request)}{view}/"
+        return f"{self.get_url(request)}{thanks_word(self.locale.language_code) if view == THANKS else view}/"
 
     def _thanks(self, request: HttpRequest, view: str) -> dict[str, Any]:
         urls = page_urls(self.ask.campaign, get_language() or "en") if self.ask else {}

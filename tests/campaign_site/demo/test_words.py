@@ -18,7 +18,7 @@ PATHS = {
     "es": [
         "/es/",
         "/es/peticion/",
-        "/es/peticion/thanks/",
+        "/es/peticion/gracias/",
         "/es/llamar/",
         "/es/escribir/",
         "/es/ayuda/",

@@ -29,9 +29,21 @@ def test_offers_plain_links_to_share_and_to_call(client: Client, petition_page: 
 
 def test_answers_in_spanish(client: Client, site_tree: Any, form_data: Data) -> None:
     response = client.post("/es/firmar/", form_data(), follow=True)
-    assert response.redirect_chain == [("/es/firmar/thanks/", 303)]
+    assert response.redirect_chain == [("/es/firmar/gracias/", 303)]
     assert b'<html lang="es"' in response.content
     assert b'href="/sign/thanks/"' in response.content
+
+
+def test_answers_each_language_at_its_own_address_and_keeps_the_old_one(client: Client, site_tree: Any) -> None:
+    assert b'href="/es/firmar/gracias/"' in client.get("/sign/thanks/").content
+    assert b'href="/sign/thanks/"' in client.get("/es/firmar/gracias/").content
+    assert client.get("/es/firmar/thanks/").status_code == 200
+    assert client.get("/es/firmar/merci/").status_code == 404
+
+
+def test_says_to_everyone_that_the_mail_may_take_until_tomorrow(client: Client, site_tree: Any) -> None:
+    assert "If it does not come today, it comes tomorrow" in client.get("/sign/thanks/").content.decode()
+    assert "Si no llega hoy, llega mañana" in client.get("/es/firmar/gracias/").content.decode()
 
 
 def test_is_not_found_behind_an_unpublished_petition(client: Client, petition_page: Any) -> None:

@@ -52,6 +52,23 @@ def test_counts_when_the_button_is_pressed_and_shows_it(client, petition, signed
     assert count_confirmed(petition) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "The count starts with you", "With you we are 2"),
+        ("es", "La cuenta empieza con usted", "Con usted somos 2"),
+    ],
+)
+def test_shows_what_it_adds_up_to(client, petition, signed, in_larkmoor, language, first, second):
+    for name, words in (("Dee", first), ("Eva", second)):
+        link = link_to_confirm(signed(petition, name, language=language))
+        assert 'class="tally"' not in client.get(link).content.decode()
+        client.post(link)
+        page = client.get(link).content.decode()
+        assert words in page
+        assert 'class="tally"' in page
+
+
 def test_counts_once_however_often_it_is_pressed(client, petition, signed, in_larkmoor):
     link = link_to_confirm(signed(petition, "Dee"))
     for _ in range(3):
@@ -67,8 +84,10 @@ def test_works_without_cookie_or_token_or_script(petition, signed, in_larkmoor):
 
 
 def test_speaks_the_language_of_the_form(client, petition, signed, in_larkmoor):
-    page = client.get(link_to_confirm(signed(petition, "Dee", language="es"))).content.decode()
+    answer = client.get(link_to_confirm(signed(petition, "Dee", language="es")))
+    page = answer.content.decode()
     assert '<html lang="es"' in page
+    assert answer["Content-Language"] == "es"
     assert "Casa es casa" in page
 
 

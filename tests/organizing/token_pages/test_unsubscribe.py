@@ -30,6 +30,7 @@ def test_stops_by_rfc_8058_with_one_post_and_nothing_else(dee, petition):
 def test_keeps_the_words_of_a_refusal_in_the_language_of_the_person(client, petition, confirmed, in_larkmoor):
     person = confirmed(petition, "Núria", email="n@mail.example", language="es").person
     client.post(link_to_stop(person, petition.campaign), ONE_CLICK)
+    assert client.get(link_to_stop(person, petition.campaign))["Content-Language"] == "es"
     consent = Consent.objects.get(answer="no", purpose="email")
     assert consent.language == "es"
     assert "correo" in consent.wording.lower()
