@@ -14,12 +14,12 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Locale, Page
 
-from organizing.actions.models import Ask
+from organizing.actions.models import Action, Ask
 from organizing.actions.totals import settle_totals
 from organizing.campaigns.change_stance import change_stance
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Move, TargetMessage
-from organizing.deliveries.answer_models import Reply
+from organizing.deliveries.answer_models import Letter, Reply
 from organizing.deliveries.answer_reply import answer_reply
 from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet
@@ -38,6 +38,7 @@ from organizing.groups.boundaries.upload import upload_boundaries
 from organizing.groups.models import GroupZip, LocalGroup
 from organizing.groups.open_site import find_collection, grant_site_rights
 from organizing.groups.scope import above_walls, group_scope
+from organizing.insights.models import LobbyingEntry
 from organizing.intake.files import SourceFile
 from organizing.mail.inbound.message import InboundFile, InboundMessage
 from organizing.mail.invite import invite_member
@@ -162,6 +163,17 @@ def write_mark(furnished: Furnished) -> None:
     upload_boundaries(group=group, files=[five_districts()], known=[], now=NOW)
     settle_totals(group=group, now=NOW)
     deliver_packet(campaign, mark=mark, by=lead)
+    Letter.objects.create(
+        group=group,
+        action=Action.objects.filter(person=person)[0],
+        official=Official.objects.order_by("pk")[0],
+        subject=f"{mark} subject",
+        body=f"{mark} letter",
+        created_at=NOW,
+    )
+    LobbyingEntry.objects.create(
+        group=group, campaign=campaign, happened_on=NOW.date(), what=f"{mark} talk", lobbying="not", created_at=NOW
+    )
     answer_of(furnished)
 
 
