@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizing.actions.call_results import REACHED
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
 from organizing.campaigns.numbers import Number
@@ -27,12 +28,13 @@ def asks_in_numbers(campaign: Campaign) -> Iterable[Number]:
         confirmed=Count("actions", filter=counts),
         waiting=Count("actions", filter=Q(actions__confirmed_at=None) & still_in),
         recent=Count("actions", filter=counts & Q(actions__confirmed_at__gt=since)),
+        got_through=Count("actions", filter=counts & Q(actions__details__outcome__in=REACHED)),
     )
     for ask in asks.order_by("pk"):
         yield Number(
             label=_label(ask),
-            value=ask.confirmed,
-            of=_("of %(goal)s") % {"goal": f"{ask.goal:,}"} if ask.goal else "",
+            value=ask.got_through if ask.kind == "call" else ask.confirmed,
+            of=_of(ask),
             note=_note(ask),
             goal=ask.goal,
         )
@@ -43,7 +45,14 @@ def _label(ask: Ask) -> str:
         return _("Confirmed signatures")
     if ask.kind == "letter":
         return _("People who wrote")
-    return _("Calls reported") if ask.kind == "call" else str(ask)
+    return _("Calls that got through") if ask.kind == "call" else str(ask)
+
+
+def _of(ask: Ask) -> str:
+    """The goal; calls are measured against what was reported, as pages tell of those alone that got through."""
+    if ask.kind == "call":
+        return _("of %(count)s reported") % {"count": f"{ask.confirmed:,}"}  # type: ignore[attr-defined]
+    return _("of %(goal)s") % {"goal": f"{ask.goal:,}"} if ask.goal else ""
 
 
 def _note(ask: Ask) -> str:

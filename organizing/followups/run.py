@@ -10,24 +10,19 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from organizing.followups.decide import why_passed_by, why_stopped
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, LadderState
-from organizing.followups.pressing import EVERYONE_AGREES, presses_nobody
 from organizing.followups.schedule import schedule_next
-from organizing.followups.stop import MAILBOX_DIED
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.claim import new_worker_name
 from organizing.mail.clock import next_allowed
-from organizing.mail.suppress import find_suppression
-from organizing.people.consents import may_email
-from organizing.registry import skip_conditions, step_types
+from organizing.registry import step_types
 
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 200
 LEASE: Final = timedelta(minutes=5)
-# A reminder that belongs to a date is worse late than never.
-TOO_LATE: Final = timedelta(days=2)
 FAILED_WAITS: Final = timedelta(hours=1)
 
 # MATERIALIZED: the limited choice is made once. As a plain subquery the planner may make it again for each row.
@@ -111,11 +106,11 @@ def _run_one(followup_id: int, *, worker: str, now: datetime) -> bool:
     if later:
         _note(followup, due_at=later)
         return False
-    stopped = _stop(followup)
+    stopped = why_stopped(followup)
     if stopped:
         _note(followup, state=FollowUpState.CANCELLED, reason=stopped, ran_at=now)
         return True
-    skipped = _skip(followup, now)
+    skipped = why_passed_by(followup, now)
     if skipped:
         _note(followup, state=FollowUpState.SKIPPED, reason=skipped, ran_at=now)
     else:
@@ -134,38 +129,6 @@ def _wait_until(followup: FollowUp, now: datetime) -> datetime | None:
         return now + timedelta(hours=1)
     allowed = next_allowed(now, zone=followup.group.zone, on_weekdays_only=step.on_weekdays_only)
     return allowed if allowed > now else None
-
-
-def _stop(followup: FollowUp) -> str:
-    """Why this person leaves the ladder for good, or ""."""
-    campaign = followup.step.ladder.campaign
-    if not campaign.is_running:
-        return gettext_noop("The campaign is not running.")
-    if followup.action.withdrawn_at:
-        return gettext_noop("The signature was taken back.")
-    if not may_email(person=followup.person, topic=campaign.topic):
-        return gettext_noop("No consent to e-mail about this campaign.")
-    if find_suppression(followup.person.email):
-        return MAILBOX_DIED
-    return ""
-
-
-def _skip(followup: FollowUp, now: datetime) -> str:
-    """Why this rung is passed by, or ""."""
-    if followup.step.anchor == Anchor.HEARING and now - _planned_at(followup) > TOO_LATE:
-        return gettext_noop("Its date has passed.")
-    if presses_nobody(followup.step):
-        return EVERYONE_AGREES
-    if any(skip_conditions.get(name)(followup) for name in followup.step.skip_if):
-        return gettext_noop("Not needed: the person has done it, or it does not fit.")
-    return ""
-
-
-def _planned_at(followup: FollowUp) -> datetime:
-    """When this rung was to run; `due_at` moves while a ladder is paused."""
-    step = followup.step
-    planned = followup.anchor_at + timedelta(hours=step.delay_hours)
-    return next_allowed(planned, zone=followup.group.zone, on_weekdays_only=step.on_weekdays_only)
 
 
 def _note(followup: FollowUp, **changes: object) -> None:

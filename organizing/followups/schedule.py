@@ -31,21 +31,28 @@ def climb_ladders(*, action: Action, now: datetime) -> int:
 
 
 def schedule_next(*, followup: FollowUp, now: datetime) -> bool:
-    """Queue the rung after `followup`, keeping the distance between the two; True if there is one.
+    """Queue the rung after `followup`; True if there is one."""
+    following = plan_next(followup=followup, now=now)
+    return following is not None and insert_once(following)
+
+
+def plan_next(*, followup: FollowUp, now: datetime) -> FollowUp | None:
+    """The rung after `followup` if that one ends now, not saved: the distance between the two is kept.
 
     After an outage or a pause everything moves back together: nobody gets two rungs in one morning.
     """
     step = followup.step
     following = (
-        Step.objects.filter(ladder=step.ladder_id, anchor=Anchor.CONFIRMED, position__gt=step.position)
+        Step.objects.select_related("ladder__campaign__division")
+        .filter(ladder=step.ladder_id, anchor=Anchor.CONFIRMED, position__gt=step.position)
         .order_by("position")
         .first()
     )
     if following is None:
-        return False
+        return None
     planned = followup.anchor_at + timedelta(hours=following.delay_hours)
     spaced = now + timedelta(hours=max(0, following.delay_hours - step.delay_hours))
-    return _insert(following, followup.action, anchor_at=followup.anchor_at, due_at=max(planned, spaced))
+    return _make(following, followup.action, anchor_at=followup.anchor_at, due_at=max(planned, spaced))
 
 
 def plan_dated_steps(*, ladder: Ladder, actions: list[Action], now: datetime) -> int:
@@ -76,15 +83,17 @@ def move_dated_steps(*, campaign: Campaign) -> int:
 
 
 def _insert(step: Step, action: Action, *, anchor_at: datetime, due_at: datetime) -> bool:
-    return insert_once(
-        FollowUp(
-            group_id=action.group_id,
-            step=step,
-            person=action.person,
-            action=action,
-            anchor_at=anchor_at,
-            due_at=_allowed(step, due_at, action.group),
-        )
+    return insert_once(_make(step, action, anchor_at=anchor_at, due_at=due_at))
+
+
+def _make(step: Step, action: Action, *, anchor_at: datetime, due_at: datetime) -> FollowUp:
+    return FollowUp(
+        group_id=action.group_id,
+        step=step,
+        person=action.person,
+        action=action,
+        anchor_at=anchor_at,
+        due_at=_allowed(step, due_at, action.group),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organizing.followups.models import FollowUp, FollowUpState, Task
+from organizing.followups.models import FollowUp, Task
+from organizing.followups.next_step import read_next_step
 from organizing.followups.words import followup_chip, task_chip
 from organizing.groups.moment import show_moment
 from organizing.people.models import Person
@@ -49,12 +51,13 @@ def tasks_in_timeline(person: Person) -> Iterable[Entry]:
 
 
 def next_step_in_facts(person: Person) -> Iterable[Fact]:
-    """The rung this person comes to next, with its time."""
-    waiting = FollowUp.objects.filter(person=person, state=FollowUpState.DUE).select_related("step__ladder")
-    following = waiting.order_by("due_at").first()
-    if following is None:
-        yield Fact(label=_("Next step"), value=_("None: not on a ladder now"))
+    """The rung this person comes to next, with its time; or that there is none, and why."""
+    coming = read_next_step(person=person, now=timezone.now())
+    followup = coming.followup
+    if followup is None:
+        none = _("None. %(reason)s") % {"reason": _(coming.reason)} if coming.reason else _("None: not on a ladder now")
+        yield Fact(label=_("Next step"), value=none)
         return
-    step = following.step
-    value = _("%(step)s, %(when)s") % {"step": in_language(step.subject), "when": show_moment(following.due_at)}
+    step = followup.step
+    value = _("%(step)s, %(when)s") % {"step": in_language(step.subject), "when": show_moment(followup.due_at)}
     yield Fact(label=_("Next step"), value=value, url=reverse("organizing_ladders:inspect", args=[step.ladder_id]))

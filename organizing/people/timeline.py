@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from organizing.groups.chip import Chip
 from organizing.groups.moment import local_day
 from organizing.people.models import Consent, Person
+from organizing.people.taken_back import read_taken_back
 from organizing.people.wording import ask_in_words, consent_chip
 from organizing.registry import Registry
 
@@ -67,12 +68,15 @@ def read_facts(person: Person) -> list[Fact]:
 
 def consents_in_timeline(person: Person) -> Iterable[Entry]:
     """What the person agreed to and refused, in the words that were on the screen."""
+    taken_back = read_taken_back(person)
     for consent in Consent.objects.filter(person=person).order_by("-given_at", "-id"):
         facts = [_language(consent.language)]
         if consent.source:
             facts.append(_("through %(source)s") % {"source": consent.source})
         if consent.confirmed_at is None:
             facts.append(_("not in force: not confirmed yet"))
+        elif taken_back.includes(consent):
+            facts.append(_("no longer in force: taken back"))
         yield Entry(
             at=consent.given_at,
             icon="form",

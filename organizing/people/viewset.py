@@ -16,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from organizing.groups.chip import Chip
 from organizing.groups.viewset import ChipColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
 from organizing.people.models import Consent, Person
+from organizing.people.taken_back import TakenBack, read_standing_consents, read_taken_back
 from organizing.people.timeline import read_facts, read_timeline
 from organizing.people.wording import consent_chip
 from organizing.registry import ask_kinds
@@ -87,12 +88,13 @@ class PersonPage(GroupInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the consents in force, the head's facts and the timeline."""
         person = self.object
-        consents = Consent.objects.filter(person=person).in_force()
+        taken_back = read_taken_back(person)
+        consents = read_standing_consents(person, taken_back)
         return {
             **super().get_context_data(**kwargs),
             "person": person,
             "consents": unique([consent_chip(consent.purpose, consent.answer) for consent in consents]),
-            "confirmed": confirmed_chip(person),
+            "confirmed": standing_chip(person, taken_back),
             "language": language_name(person),
             "facts": read_facts(person),
             "days": read_timeline(person),
@@ -142,6 +144,13 @@ def email_chip(person: Any) -> Chip:
     if person.email_answer == "yes":
         return Chip(_("Yes"), "check", "good")
     return Chip(_("No"), "cross", "bad") if person.email_answer else Chip(_("No answer"))
+
+
+def standing_chip(person: Person, taken_back: TakenBack) -> Chip:
+    """Whether the mailbox has answered; for who took the signature back and has none now, that."""
+    if taken_back.is_signature:
+        return Chip(_("Took back the signature"), "cross", "bad")
+    return confirmed_chip(person)
 
 
 def confirmed_chip(person: Person) -> Chip:

@@ -91,12 +91,14 @@ def test_refuses_an_outsider(in_larkmoor, other_petition):
 
 def test_tells_how_many_signed_and_how_many_confirmed(enter, vi, petition, signed, confirmed, call):
     signed(petition, "Eva", now=NOW)
-    factories.called(confirmed(petition, "Dee", now=NOW).person, call, now=NOW)
+    person = confirmed(petition, "Dee", now=NOW).person
+    factories.called(person, call, now=NOW)
+    factories.called(person, call, official=1, outcome="busy", now=NOW)
     answer = enter(vi).get(reverse("organizing_campaigns:inspect", args=[petition.campaign_id]))
     figures = {str(number.label): number for number in answer.context["numbers"]}
     assert figures["Confirmed signatures"].value == 1
     assert str(figures["Confirmed signatures"].note).startswith("2 signed")
-    assert figures["Calls reported"].value == 1
+    assert (figures["Calls that got through"].value, figures["Calls that got through"].of) == (1, "of 2 reported")
     assert (figures["Votes promised"].value, figures["Votes promised"].of) == (1, "of 3 needed")
 
 

@@ -110,14 +110,56 @@ def test_shows_the_newest_answer_at_the_head_of_the_page(desk, dee, larkmoor):
     assert "E-mail: yes" not in [str(chip.text) for chip in answer.context["consents"]]
 
 
+def next_step(desk, person):
+    answer = desk.get(reverse("organizing_people:inspect", args=[person.pk]))
+    return next(fact.value for fact in answer.context["facts"] if fact.label == "Next step")
+
+
 def test_names_the_next_step_on_the_ladder(desk, dee):
-    answer = desk.get(reverse("organizing_people:inspect", args=[dee.pk]))
-    fact = next(fact for fact in answer.context["facts"] if fact.label == "Next step")
-    assert fact.value.startswith("Two minutes on the phone")
+    assert next_step(desk, dee).startswith("Two minutes on the phone")
 
 
-def test_reads_a_persons_page_in_twenty_queries_or_fewer(desk, dee):
-    assert count_queries(desk, reverse("organizing_people:inspect", args=[dee.pk])) <= 20
+def test_names_the_step_after_those_that_will_be_passed_by(desk, dee, call):
+    factories.called(dee, call, now=NOW)
+    assert next_step(desk, dee).startswith("One sentence of your own")
+
+
+def test_names_no_step_for_who_said_no_or_took_it_back(desk, dee, petition, confirmed, larkmoor):
+    eva = confirmed(petition, "Eva", now=NOW).person
+    with group_scope(larkmoor):
+        topic = petition.campaign.topic
+        refuse_email(person=eva, topic=topic, wording="Stop", language="en", source=NO_SOURCE, now=NOW)
+        take_back_action(action_id=Action.objects.get(person=dee).pk, now=NOW)
+    assert next_step(desk, eva) == "None. No consent to e-mail about this campaign."
+    assert next_step(desk, dee) == "None. The signature was taken back."
+
+
+def head_of(desk, person):
+    answer = desk.get(reverse("organizing_people:inspect", args=[person.pk]))
+    facts = [str(one) for _day, entries in answer.context["days"] for entry in entries for one in entry.facts]
+    chips = [answer.context["confirmed"], *answer.context["consents"]]
+    return {str(chip.text) for chip in chips}, facts.count("no longer in force: taken back")
+
+
+def test_holds_nobody_to_a_signature_that_was_taken_back(desk, petition, confirmed, larkmoor):
+    action = confirmed(petition, "Dee", now=NOW, disclosure="name", comment="For my cousin")
+    given = {"Confirmed", "Officials see name and town", "E-mail: yes"}
+    chips, ended = head_of(desk, action.person)
+    assert chips >= given
+    assert ended == 0
+    with group_scope(larkmoor):
+        take_back_action(action_id=action.pk, now=NOW)
+    chips, ended = head_of(desk, action.person)
+    assert chips == {"Took back the signature", "E-mail: yes"}
+    assert ended >= 1
+    confirmed(petition, "Dee", now=NOW + timedelta(days=1), disclosure="initials")
+    chips, _ended = head_of(desk, action.person)
+    assert chips >= {"Confirmed", "Officials see initials and ZIP code"}
+    assert "Took back the signature" not in chips
+
+
+def test_reads_a_persons_page_in_twenty_five_queries_or_fewer(desk, dee):
+    assert count_queries(desk, reverse("organizing_people:inspect", args=[dee.pk])) <= 25
 
 
 def test_keeps_the_name_out_of_title_and_address(desk, dee):
