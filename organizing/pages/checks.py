@@ -16,6 +16,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from email_validator import EmailNotValidError, validate_email
 
+from organizing.people.sensitive import Sensitive, find_sensitive
+
 NAME_LIMIT: Final = 200
 
 _LINK = re.compile(
@@ -31,6 +33,14 @@ _ZIP = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 
 EMAIL_SENTENCE: Final = _("Enter an email address like name@example.com")
 ZIP_SENTENCE: Final = _("Enter a 5-digit ZIP code, like 00001")
+LEAVE_OUT: Final = {
+    Sensitive.REACH: _("Leave out phone numbers and email addresses: anyone may come to read this"),
+    Sensitive.NUMBER: _("Leave out A-numbers and social security numbers: anyone may come to read this"),
+    Sensitive.STATUS: _(
+        "Leave out words about immigration status, your own too: anyone may come to read this, and it could be used "
+        "against someone"
+    ),
+}
 
 
 def check_name(name: str) -> None:
@@ -63,6 +73,17 @@ def _too_long(limit: int, length: int) -> str:
         "Shorten this to %(limit)s characters: it has %(length)s now",
         limit,
     ) % {"limit": f"{limit:,}", "length": f"{length:,}"}
+
+
+def check_sensitive(text: str, *, offered: str = "") -> None:
+    """Refuse ways to reach somebody, numbers of papers, and words on anybody's immigration status.
+
+    Raises:
+        ValidationError: with a sentence that says what to leave out.
+    """
+    found = find_sensitive(text, offered=offered)
+    if found:
+        raise ValidationError(LEAVE_OUT[found])
 
 
 def read_zip(text: str) -> str:

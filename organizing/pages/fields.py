@@ -12,6 +12,7 @@ from organizing.pages.checks import (
     check_email,
     check_length,
     check_name,
+    check_sensitive,
     explain_unknown_choice,
     read_zip,
 )
@@ -53,16 +54,17 @@ class ZipField(forms.CharField):
 
 
 class CommentField(forms.CharField):
-    """A few words, up to `ORGANIZING["COMMENT_LIMIT"]`. What is too long is kept in the form."""
+    """A few words, up to `ORGANIZING["COMMENT_LIMIT"]`, that could be read by anyone. What is refused is kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
 
     def validate(self, value: Any) -> None:
-        """Refuse what is longer than the site allows."""
+        """Refuse what is longer than the site allows, and what must not be passed on."""
         super().validate(value)
         # A browser sends a line break as two characters; people count it as one.
         check_length(conf.get("COMMENT_LIMIT"))((value or "").replace("\r\n", "\n"))
+        check_sensitive(value or "", offered=self.initial or "")
 
 
 class AnswerField(forms.ChoiceField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 GROUP, OWN = "group", "own"
 WAYS = [(GROUP, _("The group sends it for me, with my name on it")), (OWN, _("I send it from my own mail program"))]
 OWN_ANSWERS: Final = ("why", "local", "own_line")
-# Alien registration and social security numbers. A letter can be read by anyone; these help nobody there.
-_NUMBERS = re.compile(r"\bA[- #]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b|\b\d{3}-\d{2}-\d{4}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,14 +81,12 @@ class WriteForm(WhoForm):
                 self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
-        """An ask for each class written to, no numbers that must not be there, and one sentence of one's own."""
+        """An ask for each class written to, and one sentence of one's own."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for one in self._classes_chosen():
-            if not data.get(f"ask_{one.key}", "").strip():
-                self.add_error(f"ask_{one.key}", _("Write what you ask the official to do"))
-        for name in self._texts():
-            if _NUMBERS.search(data.get(name) or ""):
-                self.add_error(name, _("Leave out A-numbers and social security numbers: anyone may read this letter"))
+            name = f"ask_{one.key}"
+            if name not in self.errors and not data.get(name, "").strip():
+                self.add_error(name, _("Write what you ask the official to do"))
         if not any(name in self.errors for name in OWN_ANSWERS):
             self._check_own_words(data)
         return data
@@ -178,9 +173,6 @@ class WriteForm(WhoForm):
     def _is_written_to(self, one: LetterClass) -> bool:
         is_chosen = any(official.pk in self.chosen for official in one.officials)
         return is_chosen or (self.is_bound and f"ask_{one.key}" in self.errors)
-
-    def _texts(self) -> list[str]:
-        return [*OWN_ANSWERS, *(f"ask_{one.key}" for one in self.addressees.classes)]
 
     def _check_own_words(self, data: dict[str, Any]) -> None:
         asks = [data.get(f"ask_{one.key}", "") for one in self._classes_chosen()]

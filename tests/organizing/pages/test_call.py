@@ -154,6 +154,8 @@ def test_credits_nobody_for_a_typed_address(
     ("report", "sentence"),
     [
         ({}, "Tap one of the four answers"),
+        ({"outcome": "talked", "note": "Her cell is 555-555-0142"}, "Leave out phone numbers and email addresses"),
+        ({"outcome": "talked", "note": "He said undocumented"}, "Leave out words about immigration status"),
         ({"outcome": "talked", "note": "x" * 2001}, "Shorten this to 2,000 characters: it has 2,001 now"),
     ],
 )

@@ -61,6 +61,18 @@ REFUSED_FIELDS = {
     "no answer to yes or no": ("may_email", "", "Choose yes or no: may we email you about this campaign?"),
     "an answer that no button sends": ("may_email", "maybe", "Choose one of the answers"),
     "no choice of what officials see": ("disclosure", "", "Choose what officials may see of you"),
+    "a phone number in the comment": (
+        "comment",
+        "Llámeme al 555-555-0142",
+        "Leave out phone numbers and email addresses: anyone may come to read this",
+    ),
+    "an address in the comment": ("comment", "Write to jo@mail.example", "Leave out phone numbers and email addresses"),
+    "an A-number in the comment": ("comment", "He is A123456789", "Leave out A-numbers and social security numbers"),
+    "a word on status in the comment": (
+        "comment",
+        "Mi tía vive sin papeles",
+        "Leave out words about immigration status",
+    ),
     "a long comment": ("comment", "x" * 10_240, "Shorten this to 2,000 characters: it has 10,240 now"),
 }
 

@@ -160,6 +160,8 @@ def test_takes_an_own_sentence_in_any_of_the_answers(post_letter: Any) -> None:
         ("reply_to", "press", "Choose one of the answers"),
         ("why", "His number is A 123-456-789.", "Leave out A-numbers and social security numbers"),
         ("own_line", "She gave them 123-45-6789 at the desk that night.", "Leave out A-numbers"),
+        ("why", "Reach me at 555-555-0142 any day.", "Leave out phone numbers and email addresses"),
+        ("local", "My neighbor is undocumented and afraid.", "Leave out words about immigration status"),
         ("why", "x" * 2001, "Shorten this to 2,000 characters: it has 2,001 now"),
         ("last_name", "Doe\r\nBcc: all@board.example", "Write the name on one line"),
     ],
