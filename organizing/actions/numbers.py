@@ -36,7 +36,7 @@ def asks_in_numbers(campaign: Campaign) -> Iterable[Number]:
             value=ask.got_through if ask.kind == "call" else ask.confirmed,
             of=_of(ask),
             note=_note(ask),
-            goal=ask.goal,
+            goal=0 if ask.kind == "call" else ask.goal,
         )
 
 
@@ -60,6 +60,8 @@ def _note(ask: Ask) -> str:
     if ask.kind == "petition":
         signed = ask.confirmed + ask.waiting  # type: ignore[attr-defined]
         parts.append(_("%(count)s signed; the rest have not pressed the button yet.") % {"count": f"{signed:,}"})
+    if ask.kind == "call" and ask.goal:
+        parts.append(_("Goal: %(goal)s.") % {"goal": f"{ask.goal:,}"})
     recent: int = ask.recent  # type: ignore[attr-defined]
     if recent:
         parts.append(ngettext("%(count)s in the last day.", "%(count)s in the last day.", recent) % {"count": recent})

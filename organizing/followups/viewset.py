@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 
 from organizing.followups.ladder_view import move_ladder
-from organizing.followups.models import FollowUpState, Ladder, LadderState, Step
+from organizing.followups.models import FollowUp, FollowUpState, Ladder, LadderState, Step
 from organizing.followups.words import do_in_words, ladder_chip, unless_in_words, wait_in_words
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
@@ -25,14 +25,21 @@ BUTTONS = {
 }
 
 
-def counts(prefix: str = "") -> dict[str, Any]:
-    """Where people stand: waiting at a rung, moved on from it, or gone from the ladder there."""
-    state = f"{prefix}followups__state"
-    here, done, skipped, left = (
-        Count(f"{prefix}followups", filter=Q(**{state: value}))
-        for value in (FollowUpState.DUE, FollowUpState.DONE, FollowUpState.SKIPPED, FollowUpState.CANCELLED)
+def count_people(prefix: str = "") -> dict[str, Any]:
+    """Where people stand: waiting at a rung, each at one; moved on from it; or gone from the ladder there."""
+    rung, state = f"{prefix}followups", f"{prefix}followups__state"
+    # A person who waits for the next rung may wait for those around a hearing too, and stands at one place.
+    theirs = FollowUp.objects.filter(
+        state=FollowUpState.DUE,
+        step__ladder=OuterRef(f"{rung}__step__ladder"),
+        person=OuterRef(f"{rung}__person"),
     )
-    return {"here": here, "moved_on": done + skipped, "left": left}
+    due_at, number = OuterRef(f"{rung}__due_at"), OuterRef(f"{rung}__pk")
+    sooner = theirs.filter(Q(due_at__lt=due_at) | Q(due_at=due_at, pk__lt=number))
+    here = Count(rung, filter=Q(~Exists(sooner), **{state: FollowUpState.DUE}))
+    moved_on = Count(rung, filter=Q(**{f"{state}__in": [FollowUpState.DONE, FollowUpState.SKIPPED]}))
+    left = Count(f"{rung}__person", filter=Q(**{state: FollowUpState.CANCELLED}), distinct=True)
+    return {"here": here, "moved_on": moved_on, "left": left}
 
 
 class LadderPage(GroupInspectView):
@@ -53,11 +60,15 @@ class LadderPage(GroupInspectView):
             **super().get_context_data(**kwargs),
             "ladder": self.object,
             "state": ladder_chip(self.object),
-            "steps": [describe(step) for step in self.object.steps.annotate(**counts()).order_by("position")],
+            "steps": [describe(step) for step in self.read_steps()],
             "verb": verb if may_change else "",
             "verb_label": label,
             "verb_icon": icon,
         }
+
+    def read_steps(self) -> Any:
+        """The rungs in order, each with its ladder and counts."""
+        return self.object.steps.select_related("ladder__campaign").annotate(**count_people()).order_by("position")
 
 
 def describe(step: Step) -> dict[str, Any]:
@@ -98,7 +109,7 @@ class LadderViewSet(GroupViewSet):
         ),
         ChipColumn("state", label=gettext_lazy("State"), accessor=ladder_chip),
         CountColumn("rungs", label=gettext_lazy("Steps")),
-        CountColumn("here", label=gettext_lazy("Waiting for a step")),
+        CountColumn("here", label=gettext_lazy("People waiting for a step")),
         CountColumn("moved_on", label=gettext_lazy("Steps done or passed by")),
         CountColumn("left", label=gettext_lazy("Left the ladder")),
     ]
@@ -107,7 +118,7 @@ class LadderViewSet(GroupViewSet):
         """Ladders with their counts."""
         return (
             Ladder.objects.select_related("campaign")
-            .annotate(rungs=Count("steps", distinct=True), **counts("steps__"))
+            .annotate(rungs=Count("steps", distinct=True), **count_people("steps__"))
             .order_by("pk")
         )
 

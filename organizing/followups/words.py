@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState, Step, Task
 from organizing.groups.chip import Chip
-from organizing.groups.moment import local_day
+from organizing.groups.moment import group_zone, hour_in_words, local_day
 from organizing.registry import step_types
 
 LADDER_LOOKS: Final[dict[str, tuple[str, Any]]] = {
@@ -47,11 +47,11 @@ def followup_chip(followup: FollowUp) -> Chip:
 
 
 def wait_in_words(step: Step) -> str:
-    """When the rung comes: "3 days after confirming", "1 day before the hearing"."""
+    """When the rung comes: "3 days after confirming", "10 days before the hearing, at 11 am"."""
     length = _length(abs(step.delay_hours))
     if step.anchor == Anchor.HEARING:
-        before = _("%(length)s before the hearing") if step.delay_hours < 0 else _("%(length)s after the hearing")
-        return before % {"length": length}
+        hearing = step.ladder.campaign.hearing_at
+        return _around_hearing(step, hearing) if hearing else _beside_hearing(length, is_before=step.delay_hours < 0)
     if step.delay_hours == 0:
         return _("Right after confirming")
     return _("%(length)s after confirming") % {"length": length}
@@ -80,7 +80,30 @@ def task_chip(task: Task, now: datetime | None = None) -> Chip:
     return Chip(ngettext("Due in %(days)s day", "Due in %(days)s days", -days) % {"days": -days}, "time")
 
 
+def _around_hearing(step: Step, hearing: datetime) -> str:
+    """By the calendar and the clock where the group lives."""
+    moment = hearing + timedelta(hours=step.delay_hours)
+    days = (local_day(moment) - local_day(hearing)).days
+    on = _("On the day of the hearing") if days == 0 else _beside_hearing(_days(abs(days)), is_before=days < 0)
+    return _("%(day)s, at %(hour)s") % {"day": on, "hour": hour_in_words(moment.astimezone(group_zone()))}
+
+
+def _beside_hearing(length: str, *, is_before: bool) -> str:
+    words = _("%(length)s before the hearing") if is_before else _("%(length)s after the hearing")
+    return words % {"length": length}
+
+
 def _length(hours: int) -> str:
-    if hours % 24 or hours == 0:
-        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
-    return ngettext("%(count)s day", "%(count)s days", hours // 24) % {"count": hours // 24}
+    """Days and what is left of them in hours."""
+    days, left = divmod(hours, 24)
+    if days == 0:
+        return _hours(hours)
+    return _("%(days)s and %(hours)s") % {"days": _days(days), "hours": _hours(left)} if left else _days(days)
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+
+
+def _hours(count: int) -> str:
+    return ngettext("%(count)s hour", "%(count)s hours", count) % {"count": count}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
+from django.utils.translation import pgettext
 
 from organizing.groups.permissions import group_in_scope
 
@@ -30,3 +31,9 @@ def show_moment(moment: datetime | None) -> str:
 def show_day(moment: datetime | None) -> str:
     """The date alone."""
     return date_format(moment.astimezone(group_zone()), "DATE_FORMAT") if moment else ""
+
+
+def hour_in_words(clock: datetime | time) -> str:
+    """`6 pm`, `6:30 pm`: the hour as it stands on this clock."""
+    shown = pgettext("time format", "g:i a") if clock.minute else pgettext("time format", "g a")
+    return time_format(clock, shown).replace(".", "")

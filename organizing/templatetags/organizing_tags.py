@@ -19,6 +19,7 @@ from django.utils.translation import pgettext
 from organizing import conf
 from organizing.campaigns.models import Campaign
 from organizing.campaigns.timeline import public_timeline
+from organizing.groups.moment import hour_in_words
 from organizing.officials.phone import show_phone
 from organizing.pages.caller import Trail
 from organizing.pages.frame import Frame, build_frame
@@ -172,10 +173,7 @@ def weekday(value: date | datetime) -> str:
 @register.filter
 def hour(value: datetime | time) -> str:
     """`6 pm`, `6:30 pm`."""
-    minutes = value.minute if isinstance(value, time) else _local(value).minute
-    shown = pgettext("time format", "g:i a") if minutes else pgettext("time format", "g a")
-    moment = value if isinstance(value, time) else _local(value)
-    return formats.time_format(moment, shown).replace(".", "").replace(" ", UNBROKEN)
+    return hour_in_words(value if isinstance(value, time) else _local(value)).replace(" ", UNBROKEN)
 
 
 def _local(value: Any) -> Any:

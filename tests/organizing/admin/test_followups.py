@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from organizing.campaigns.models import Campaign
 from organizing.followups.assign import NotOnStaff, assign_task
-from organizing.followups.models import Ladder, Task
+from organizing.followups.models import Ladder, Step, Task
 from organizing.followups.pause import pause_ladder, resume_ladder, start_ladder
 from organizing.followups.run import run_group_followups
 from organizing.followups.tasks import make_task
-from organizing.followups.words import task_chip
+from organizing.followups.words import task_chip, wait_in_words
 from organizing.groups.scope import group_scope
 from tests.organizing.admin.queries import count_queries
 
@@ -54,6 +55,42 @@ def test_counts_who_is_here_who_moved_on_and_who_left(enter, vi, ladder, petitio
     ]
     row = client.get("/admin/organizing/ladders/").context["object_list"][0]
     assert (row.rungs, row.here, row.moved_on, row.left) == (5, 2, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (-247, "10 days before the hearing, at 11 am"),
+        (-31, "1 day before the hearing, at 11 am"),
+        (-2, "On the day of the hearing, at 4 pm"),
+        (16, "1 day after the hearing, at 10 am"),
+    ],
+)
+def test_tells_days_and_the_hour_before_a_hearing(in_larkmoor, ladder, hours, words):
+    Campaign.objects.update(hearing_at=datetime(2027, 4, 20, 23, 0, tzinfo=UTC))
+    step = Step(ladder=Ladder.objects.select_related("campaign").get(), anchor="hearing", delay_hours=hours)
+    assert wait_in_words(step).replace("\xa0", " ") == words
+
+
+def test_tells_days_and_hours_while_no_hearing_is_set(in_larkmoor, ladder):
+    step = Step(ladder=ladder, anchor="hearing", delay_hours=-247)
+    assert wait_in_words(step) == "10 days and 7 hours before the hearing"
+
+
+def test_counts_each_person_once_whatever_waits_for_them(enter, vi, ladder, petition, confirmed, larkmoor):
+    with group_scope(larkmoor):
+        Campaign.objects.update(hearing_at=NOW + timedelta(days=30))
+        for position, hours in ((6, -247), (7, -31)):
+            Step.objects.create(
+                group=larkmoor, ladder=ladder, position=position, kind="email", anchor="hearing", delay_hours=hours
+            )
+    for name in ("Dee", "Eva"):
+        confirmed(petition, name, now=NOW)
+    client = enter(vi)
+    steps = client.get(reverse("organizing_ladders:inspect", args=[ladder.pk])).context["steps"]
+    assert [item["step"].here for item in steps] == [2, 0, 0, 0, 0, 0, 0]
+    row = client.get("/admin/organizing/ladders/").context["object_list"][0]
+    assert (row.rungs, row.here) == (7, 2)
 
 
 def test_pauses_and_resumes_at_the_press_of_a_button(enter, ben, ladder):
