@@ -23,7 +23,9 @@ class Delivery(GroupOwned):
     """One digest to a campaign's deciders, frozen as drafted: what is approved is what goes out, to the letter.
 
     Attributes:
-        figures: the numbers in it, `{"confirmed": 50, "by_district": [["District 3", 21], …], "elsewhere": 2}`.
+        figures: the numbers in it, `{"confirmed": 50, "by_district": [["District 3", 21], …], "few": ["District 1"],
+            "elsewhere": 2}`, the actions whose comments it quotes, `"comments": [7, 3]`, and those whose comments an
+            organizer took out of it, `"left_out": [5]`; what the signer agreed to stands with the action, untouched.
         body: the whole text, without salutation line; each target's own is put in front when it is sent.
     """
 

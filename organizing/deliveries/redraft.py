@@ -31,7 +31,14 @@ def redraft_waiting(*, action: Action, now: datetime) -> int:
         if not Email.objects.filter(reference=f"delivery:{delivery.pk}", state__in=GONE).exists()
     ]
     for delivery in waiting:
-        digest = compose_digest(campaign=campaign, milestone=delivery.milestone)
-        delivery.subject, delivery.body, delivery.figures = digest.subject, digest.body, digest.figures
-        delivery.save(update_fields=["subject", "body", "figures"])
+        write_anew(delivery)
     return len(waiting)
+
+
+def write_anew(delivery: Delivery) -> None:
+    """Compose a delivery's text from what counts now. What an organizer left out of it stays out."""
+    left_out = delivery.figures.get("left_out", [])
+    digest = compose_digest(campaign=delivery.campaign, milestone=delivery.milestone)
+    delivery.subject, delivery.body = digest.subject, digest.body
+    delivery.figures = {**digest.figures, "left_out": left_out} if left_out else digest.figures
+    delivery.save(update_fields=["subject", "body", "figures"])

@@ -37,7 +37,7 @@ _STATUS: Final = (
     r"\bun-?documented\b",
     r"\bindocumentad[oa]s?\b",
     r"\b(?:without|no|have|has|had|got) (?:legal |immigration )(?:papers|status)\b",
-    r"\b(?:is|am|are|was|were|be|been|came|live[sd]?|work(?:s|ed)?|here|i['’]m|he['’]s|she['’]s) (?:here )?without papers\b",
+    r"\b(?:is|am|are|was|were|been|came|live[sd]?|work(?:s|ed)?|here|(?:i['’]m|s?he['’]s)) (?:here )?without papers\b",
     r"\b(?:has|have|had|got) no papers\b",
     r"\billegal (?:aliens?|(?:im)?migrants?)\b",
     r"\b(?:in)?migrantes? ilegal(?:es)?\b",

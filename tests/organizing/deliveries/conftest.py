@@ -41,8 +41,7 @@ def crowd(petition, in_larkmoor):
                 person=person,
                 language="en",
                 created_at=NOW,
-                confirmed_at=NOW,
-                **{"town": "Millhaven", "zip_code": "00001", **fields},
+                **{"confirmed_at": NOW, "town": "Millhaven", "zip_code": "00001", **fields},
             )
             for person in people
         )
