@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from organizing.pages.blocks import base
+from organizing.pages.blocks.road import follow_count
 
 # A link typed by hand must not be a script: pages, sites, mail and phone only.
 SAFE_LINK = RegexValidator(r"^(https?://|mailto:|tel:|/(?!/)|#)", _("Start the link with https://, /, mailto: or tel:"))
@@ -87,6 +90,12 @@ class TimelineBlock(blocks.StructBlock):
             choices=[("done", _("Done")), ("next", _("Next")), ("later", _("Later"))], default="later"
         ),
     )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add each entry's state as the page's count has it."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        progress = context.get("progress")
+        return {**context, "road": follow_count(value["items"], confirmed=progress.confirmed if progress else 0)}
 
     class Meta:
         template = "organizing/blocks/timeline.html"
