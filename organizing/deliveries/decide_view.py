@@ -1,4 +1,4 @@
-"""The two buttons of a digest: approve, or discard."""
+"""The buttons of a digest: approve, discard, and leave one comment out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from organizing.deliveries.approve import NobodyToTell, approve_delivery, discard_delivery
 from organizing.deliveries.digest_readers import sort_readers
+from organizing.deliveries.leave_out import leave_out_comment
 from organizing.deliveries.models import Delivery, DeliveryState
 
 
@@ -47,6 +48,17 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Discarded. Nobody gets this digest; the next milestone drafts a new one."))
     else:
         messages.warning(request, _("This digest was approved before and cannot be called back."))
+    return redirect("organizing_deliveries:inspect", pk)
+
+
+@require_POST
+def leave_out(request: HttpRequest, pk: int, action: int) -> HttpResponse:
+    """Keep one signer's comment out of the digest; its text is written anew and waits to be read."""
+    get_object_or_404(Delivery, pk=pk)
+    if leave_out_comment(delivery_id=pk, action_id=action):
+        messages.success(request, _("Left out, of later digests too. The signature still counts. Read the text again."))
+    else:
+        messages.warning(request, _("Nothing was changed: this digest is decided, or no longer quotes that comment."))
     return redirect("organizing_deliveries:inspect", pk)
 
 

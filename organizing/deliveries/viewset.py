@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from organizing.campaigns.models import Target
-from organizing.deliveries.compose import OFFICIAL_LANGUAGE
-from organizing.deliveries.decide_view import approve, discard, fingerprint, no_reader_sentence
+from organizing.deliveries.compose import SMALLEST_SHOWN
+from organizing.deliveries.copies import delivery_chip, with_copies
+from organizing.deliveries.decide_view import approve, discard, fingerprint, leave_out, no_reader_sentence
+from organizing.deliveries.digest_letters import drafted_letters, quoted_comments, sent_letters
 from organizing.deliveries.digest_readers import sort_readers
-from organizing.deliveries.email import render_digest
 from organizing.deliveries.models import Delivery, DeliveryState
-from organizing.groups.chip import Chip
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
 from organizing.groups.viewset import ChipColumn, CountColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
-from organizing.mail.models import Email
-from organizing.mail.words import reason_in_words, state_chip
-
-LOOKS: Final[dict[str, tuple[str, Any]]] = {
-    DeliveryState.DRAFT: ("time", "wait"),
-    DeliveryState.APPROVED: ("circle-check", "good"),
-    DeliveryState.DISCARDED: ("cross", "plain"),
-}
-
-
-def delivery_chip(delivery: Delivery) -> Chip:
-    """Whether it waits, goes out, or does not."""
-    return Chip(delivery.get_state_display(), *LOOKS[delivery.state])
 
 
 class DeliveryPage(GroupInspectView):
-    """The exact e-mails, the figures in them, who gets one, and the two buttons."""
+    """The exact e-mails, the figures in them, who gets one, and then the buttons."""
 
     template_name = "organizing/admin/delivery.html"
 
     def get_object(self, queryset: Any = None) -> Delivery:
         """The delivery with its campaign."""
-        return get_object_or_404(Delivery.objects.select_related("campaign", "group", "decided_by"), pk=self.pk)
+        deliveries = with_copies(Delivery.objects.select_related("campaign", "group", "decided_by"))
+        return get_object_or_404(deliveries, pk=self.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the e-mails as written now, or as the ledger has them once approved."""
@@ -58,46 +45,13 @@ class DeliveryPage(GroupInspectView):
             "state": delivery_chip(delivery),
             "letters": letters,
             "figures": delivery.figures,
+            "smallest": SMALLEST_SHOWN,
+            "comments": quoted_comments(delivery) if is_draft else [],
             "seen": fingerprint(delivery),
             "nobody": no_reader_sentence(delivery) if is_draft and not letters else "",
             "left_out": readers.left_out if is_draft else [],
             "may_decide": membership is not None and membership.may(Role.ORGANIZER) and is_draft,
         }
-
-
-def drafted_letters(delivery: Delivery, targets: list[Target]) -> list[dict[str, Any]]:
-    """One letter per official who would get one, rendered by the very function that the sender uses."""
-    return [_letter(_unsent(delivery, target.official)) for target in targets]
-
-
-def sent_letters(delivery: Delivery) -> list[dict[str, Any]]:
-    """The letters in the ledger, each with its state."""
-    emails = Email.objects.filter(reference=f"delivery:{delivery.pk}").select_related(
-        "official__office", "group", "campaign"
-    )
-    return [
-        {**_letter(email), "state": state_chip(email), "reason": reason_in_words(email), "email": email}
-        for email in emails.order_by("pk")
-        if email.official
-    ]
-
-
-def _unsent(delivery: Delivery, official: Any) -> Email:
-    return Email(
-        kind="digest",
-        group=delivery.group,
-        official=official,
-        campaign=delivery.campaign,
-        language=OFFICIAL_LANGUAGE,
-        reference=f"delivery:{delivery.pk}",
-    )
-
-
-def _letter(email: Email) -> dict[str, Any]:
-    assert email.official
-    with translation.override(email.language):
-        content = render_digest(email)
-    return {"official": email.official, "title": email.official.title(), "content": content}
 
 
 class DeliveryViewSet(GroupViewSet):
@@ -126,12 +80,14 @@ class DeliveryViewSet(GroupViewSet):
     ]
 
     def get_queryset(self, request: Any) -> QuerySet[Delivery]:
-        """Deliveries with their campaigns."""
-        return Delivery.objects.select_related("campaign").order_by("-drafted_at")
+        """Deliveries with their campaigns and how many copies arrived."""
+        return with_copies(Delivery.objects.select_related("campaign")).order_by("-drafted_at")
 
     def extra_urlpatterns(self) -> list[URLPattern]:
-        """The two buttons."""
+        """The buttons."""
+        leave_out_view = staff_only(leave_out, role=Role.ORGANIZER)
         return [
             path("approve/<int:pk>/", staff_only(approve, role=Role.ORGANIZER), name="approve"),
             path("discard/<int:pk>/", staff_only(discard, role=Role.ORGANIZER), name="discard"),
+            path("leave-out/<int:pk>/<int:action>/", leave_out_view, name="leave_out"),
         ]

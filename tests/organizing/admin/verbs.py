@@ -3,6 +3,7 @@
 VERBS = [
     ("deliveries:approve", [8001], "organizer"),
     ("deliveries:discard", [8001], "organizer"),
+    ("deliveries:leave_out", [8001, 8001], "organizer"),
     ("packets:begin", [8001], "organizer"),
     ("packets:change", [8001], "organizer"),
     ("packets:freeze", [8001], "organizer"),
