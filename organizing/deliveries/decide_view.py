@@ -52,10 +52,10 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def leave_out(request: HttpRequest, pk: int, action: int) -> HttpResponse:
+def leave_out(request: HttpRequest, pk: int, signature: int) -> HttpResponse:
     """Keep one signer's comment out of the digest; its text is written anew and waits to be read."""
     get_object_or_404(Delivery, pk=pk)
-    if leave_out_comment(delivery_id=pk, action_id=action):
+    if leave_out_comment(delivery_id=pk, action_id=signature):
         messages.success(request, _("Left out, of later digests too. The signature still counts. Read the text again."))
     else:
         messages.warning(request, _("Nothing was changed: this digest is decided, or no longer quotes that comment."))

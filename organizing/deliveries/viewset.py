@@ -89,5 +89,5 @@ class DeliveryViewSet(GroupViewSet):
         return [
             path("approve/<int:pk>/", staff_only(approve, role=Role.ORGANIZER), name="approve"),
             path("discard/<int:pk>/", staff_only(discard, role=Role.ORGANIZER), name="discard"),
-            path("leave-out/<int:pk>/<int:action>/", leave_out_view, name="leave_out"),
+            path("leave-out/<int:pk>/<int:signature>/", leave_out_view, name="leave_out"),
         ]
