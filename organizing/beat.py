@@ -30,6 +30,7 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.resolve_places": _every(600, "organizing.resolve_places"),
     "organizing.recount_totals": _nightly("organizing.recount_totals", hour=3, minute=10),
     "organizing.tell_of_near_meetings": _nightly("organizing.tell_of_near_meetings", hour=6, minute=20),
+    "organizing.note_own_work": _nightly("organizing.note_own_work", hour=4, minute=10),
     "organizing.purge_expired": _nightly("organizing.purge_expired", hour=3, minute=40),
     "organizing.purge_letters": _nightly("organizing.purge_letters", hour=3, minute=50),
 }

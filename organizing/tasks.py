@@ -19,6 +19,7 @@ from organizing.deliveries.purge_letters import purge_letters as purge_group_let
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_due_followups as run_all_followups
 from organizing.groups.each import in_each_group
+from organizing.insights.note_own_work import note_own_work as note_groups_own_work
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
 
@@ -66,6 +67,12 @@ def recount_totals() -> None:
 def tell_of_near_meetings() -> None:
     """Let digests hold still before the meetings that came near."""
     in_each_group(tell_of_group_meetings, now=timezone.now())
+
+
+@shared_task(name="organizing.note_own_work", ignore_result=True)
+def note_own_work() -> None:
+    """Put yesterday's digests, packets, letters and calls into the lobbying logs."""
+    in_each_group(note_groups_own_work, now=timezone.now())
 
 
 @shared_task(name="organizing.purge_expired", ignore_result=True)

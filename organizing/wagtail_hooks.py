@@ -38,6 +38,7 @@ from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_fil
 from organizing.groups.own_tags_admin import narrow_popular_tags
 from organizing.groups.permissions import membership_of, memberships_of
 from organizing.groups.switch import switch_group
+from organizing.insights.lobbying_view import lobbying_urls
 from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.mail.official_timeline import emails_to_official
@@ -124,8 +125,8 @@ def register_plan_item() -> MenuItem:
     )
 
 
-class PlacesItem(MenuItem):
-    """The way to ZIP codes and districts."""
+class StaffItem(MenuItem):
+    """A way that viewers go, too."""
 
     def is_shown(self, request: Any) -> bool:
         """For everybody on a group's staff."""
@@ -135,7 +136,7 @@ class PlacesItem(MenuItem):
 @hooks.register("register_organizing_menu_item")
 def register_places_item() -> MenuItem:
     """Put the places above the import."""
-    return PlacesItem(_("Places"), reverse("organizing_places"), name="places", icon_name="globe", order=85)
+    return StaffItem(_("Places"), reverse("organizing_places"), name="places", icon_name="globe", order=85)
 
 
 class ImportOfficialsItem(MenuItem):
@@ -145,6 +146,12 @@ class ImportOfficialsItem(MenuItem):
         """Only for those who may import."""
         membership = membership_of(request.user)
         return membership is not None and membership.may(Role.ORGANIZER)
+
+
+@hooks.register("register_organizing_menu_item")
+def register_lobbying_item() -> MenuItem:
+    """Put the lobbying log near the end."""
+    return StaffItem(_("Lobbying log"), reverse("organizing_lobbying"), name="lobbying", icon_name="history", order=87)
 
 
 @hooks.register("register_organizing_menu_item")
@@ -162,7 +169,8 @@ def register_import_item() -> MenuItem:
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
-    return [path("organizing/group/", switch_group, name="organizing_switch_group"), *import_urls(), *places_urls()]
+    switch = path("organizing/group/", switch_group, name="organizing_switch_group")
+    return [switch, *import_urls(), *places_urls(), *lobbying_urls()]
 
 
 @hooks.register("register_icons")
