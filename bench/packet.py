@@ -34,6 +34,8 @@ from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.record import record  # noqa: E402
+
 RESULTS = Path(__file__).parent / "results" / "packet.jsonl"
 CHOICES = ("name", "initials", "name", "initials", "count")
 SECONDS, MEGABYTES = 60, 500
@@ -61,7 +63,7 @@ def prepare() -> Any:
     from organizing.groups.models import LocalGroup
     from organizing.groups.scope import above_walls
 
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     load_sample_campaign()
     with above_walls():
@@ -115,6 +117,16 @@ def report(rows: list[dict[str, Any]], *, signers: int) -> None:
     if signers <= 5000:
         kept = max(row["pdf_s"] for row in rows) < SECONDS and peak < MEGABYTES
         print(f"limits ({SECONDS} s, {MEGABYTES} MB): {'kept' if kept else 'BROKEN'}")
+        _record(rows)
+
+
+def _record(rows: list[dict[str, Any]]) -> None:
+    """No peer makes such a packet: what stands beside our figures is the limit that was set."""
+    times = [row["pdf_s"] for row in rows]
+    peaks = [row["peak_mb"] + row["typesetter_mb"] for row in rows]
+    limit = "the limit; no peer makes one"
+    record("packet", "PDF of 5,000 signers", ours=times, peer=[SECONDS], peer_name=limit, unit="s", target="< 60 s")
+    record("packet", "memory for it", ours=peaks, peer=[MEGABYTES], peer_name=limit, unit="MB", target="< 500 MB")
 
 
 def _peak(who: int) -> float:
