@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from django.conf import settings
 
 from organizing.campaigns.models import Campaign
-from organizing.campaigns.plan_models import Move, MoveKind
+from organizing.campaigns.plan_models import HEARINGS, Move
 from organizing.campaigns.update import CampaignDetails, update_campaign
-
-HEARINGS: Final = (MoveKind.HEARING, MoveKind.VOTE)
 
 
 def next_hearing(*, campaign_id: int, now: datetime) -> Move | None:

@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from organizing.campaigns.models import Campaign, Target, TargetTie
-from organizing.campaigns.plan_models import Commitment, Move, MoveKind
+from organizing.campaigns.plan_models import HEARINGS, Commitment, Move
 from organizing.campaigns.votes import Votes, count_votes
 from organizing.campaigns.words import move_chip, mover_in_words, stance_chip
 from organizing.groups.chip import Chip
-
-DATED: Final = (MoveKind.HEARING, MoveKind.VOTE)
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def read_plan(campaign: Campaign, *, today: date) -> Plan:
         targets=targets,
         open=still_open,
         done=sorted(done, key=lambda one: (one.move.done_at, one.move.pk), reverse=True),
-        hearings=[one for one in still_open if one.move.kind in DATED and not one.is_late],
+        hearings=[one for one in still_open if one.move.kind in HEARINGS and not one.is_late],
     )
 
 

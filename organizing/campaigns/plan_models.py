@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -84,6 +85,10 @@ class MoveKind(models.TextChoices):
     HEARING = "hearing", _("Hearing")
     VOTE = "vote", _("Vote")
     WIN = "win", _("Win")
+
+
+# What people come to: public before it has happened, and the campaign's own date.
+HEARINGS: Final = (MoveKind.HEARING, MoveKind.VOTE)
 
 
 class MoveQuerySet(models.QuerySet["Move"]):

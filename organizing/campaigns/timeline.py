@@ -8,19 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizing.campaigns.models import Campaign
-from organizing.campaigns.plan_models import Commitment, Move, MoveKind
+from organizing.campaigns.plan_models import HEARINGS, Commitment, Move, MoveKind
 from organizing.officials.models import Official
 from organizing.translated import in_language
-
-# What is public before it has happened: people come to it.
-DATED: Final = (MoveKind.HEARING, MoveKind.VOTE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,7 @@ def _of_move(move: Move, *, zone: ZoneInfo, today: date) -> PublicEntry | None:
 
 
 def _day_of(move: Move, zone: ZoneInfo) -> date | None:
-    if move.kind in DATED:
+    if move.kind in HEARINGS:
         return move.due_on
     if move.done_at:
         return move.done_at.astimezone(zone).date()
