@@ -1,4 +1,4 @@
-"""One idempotent INSERT, the ground under every "called twice is called once"."""
+"""One idempotent INSERT, the ground under every "called twice is called once", and one at a time."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def insert_once(row: models.Model) -> bool:
     row._state.adding = False
     row._state.db = connection.alias
     return True
+
+
+def take_turns(key: str, number: int = 0) -> None:
+    """Let one transaction at a time go on from here for this key; the others wait until it ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, number])

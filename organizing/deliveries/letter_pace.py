@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import connection
-
 from organizing import conf
 from organizing.mail.models import Email, EmailState
+from organizing.once import take_turns
 from organizing.registry import email_kinds
 
 KIND: Final = "letter"
@@ -20,7 +19,7 @@ def next_slot(official_id: int, *, now: datetime) -> datetime:
 
     Letters queued at once are given their turns one after the other.
     """
-    _take_turns(official_id)
+    take_turns(f"letters:{official_id}")
     cap = _cap()
     # By lane and due_at, the index of what waits: the last few are found without counting the rest.
     waiting = Email.objects.filter(
@@ -38,7 +37,7 @@ def wait_turn(email: Email, now: datetime) -> datetime | None:
     do not go out together.
     """
     assert email.official_id
-    _take_turns(email.official_id)
+    take_turns(f"letters:{email.official_id}")
     cap = _cap()
     gone = _gone(email.official_id, now=now, cap=cap)
     return gone[cap - 1] + HOUR if len(gone) >= cap else None
@@ -55,9 +54,3 @@ def _gone(official_id: int, *, now: datetime, cap: int) -> list[datetime]:
 def _cap() -> int:
     """At least one: a queue that never moves would hold people's words for good."""
     return max(1, int(conf.get("LETTERS_PER_HOUR")))
-
-
-def _take_turns(official_id: int) -> None:
-    """One at a time per official, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"letters:{official_id}"])

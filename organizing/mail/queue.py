@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
-
 from organizing import conf
 from organizing.actions.models import Action, PendingAnswers
 from organizing.groups.models import LocalGroup
 from organizing.mail.models import Email
-from organizing.once import insert_once
+from organizing.once import insert_once, take_turns
 from organizing.registry import email_kinds
 
 DAY: Final = timedelta(days=1)
@@ -80,9 +78,8 @@ def queue_thank_you(*, action: Action, pending: PendingAnswers | None, now: date
 
 def _next_turn(action: Action, email_key: str, now: datetime) -> datetime | None:
     """When the next confirmation may go to this mailbox, or None when too many wait already."""
-    with connection.cursor() as cursor:
-        # Many posts at once are counted one after the other, or each would see none of the others.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [email_key, action.ask_id])
+    # Many posts at once are counted one after the other, or each would see none of the others.
+    take_turns(email_key, action.ask_id)
     cap = conf.get("CONFIRMATIONS_PER_DAY")
     turns = list(
         Email.objects.filter(
