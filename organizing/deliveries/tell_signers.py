@@ -8,9 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from organizing.deliveries.answer_models import Reply, ReplyMail, ReplyMailTo
-from organizing.deliveries.signers import signers_to_tell
+from organizing.deliveries.signers import mail_signers
 from organizing.mail.models import Email
-from organizing.mail.queue_many import queue_emails
 from organizing.once import insert_once
 
 
@@ -33,30 +32,17 @@ def tell_signers_of_reply(*, reply_id: int, quote: dict[str, str], note: dict[st
         NothingToTell: it is not known whose answer it is, or about which campaign.
     """
     reply: Reply = (
-        Reply.objects.select_for_update(of=("self",)).select_related("official", "campaign", "group").get(pk=reply_id)
+        Reply.objects.select_for_update(of=("self",)).select_related("official", "campaign__group").get(pk=reply_id)
     )
     if reply.official is None or reply.campaign is None:
         raise NothingToTell
     words = {"quote": quote, "note": note}
-    mail = ReplyMail(group=reply.group, reply=reply, to=ReplyMailTo.SIGNERS, words=words, written_by=by, written_at=now)
+    mail = ReplyMail(
+        group=reply.campaign.group, reply=reply, to=ReplyMailTo.SIGNERS, words=words, written_by=by, written_at=now
+    )
     if insert_once(mail):
-        emails = (
-            {
-                "key": f"reply_to_signers:{reply.pk}:{person_id}",
-                "person_id": person_id,
-                "action_id": action_id,
-                **spoken,
-            }
-            for person_id, action_id, spoken in signers_to_tell(reply.campaign)
-        )
-        queue_emails(
-            kind="reply_to_signers",
-            group=reply.group,
-            now=now,
-            emails=emails,
-            campaign=reply.campaign,
-            reference=f"reply_mail:{mail.pk}",
-        )
+        reference = f"reply_mail:{mail.pk}"
+        mail_signers(campaign=reply.campaign, kind="reply_to_signers", about=reply.pk, reference=reference, now=now)
         reply.told_signers_at = now
         reply.save(update_fields=["told_signers_at"])
     told: ReplyMail = ReplyMail.objects.get(reply=reply, to=ReplyMailTo.SIGNERS)

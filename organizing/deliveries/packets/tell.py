@@ -7,9 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from organizing.deliveries.packet_models import Packet, PacketState
-from organizing.deliveries.signers import signers_to_tell
+from organizing.deliveries.signers import mail_signers, signers_to_tell
 from organizing.mail.models import Email
-from organizing.mail.queue_many import queue_emails
 
 
 class NotDelivered(Exception):
@@ -26,24 +25,12 @@ def tell_signers(*, packet_id: int, now: datetime) -> int:
     Raises:
         NotDelivered: the packet has not been delivered.
     """
-    packet: Packet = (
-        Packet.objects.select_for_update(of=("self",)).select_related("campaign", "group").get(pk=packet_id)
-    )
+    packet: Packet = Packet.objects.select_for_update(of=("self",)).select_related("campaign__group").get(pk=packet_id)
     if packet.state != PacketState.DELIVERED:
         raise NotDelivered
     if packet.signers_told_at is None:
-        emails = (
-            {"key": f"delivered:{packet.pk}:{person_id}", "person_id": person_id, "action_id": action_id, **spoken}
-            for person_id, action_id, spoken in signers_to_tell(packet.campaign)
-        )
-        queue_emails(
-            kind="delivered",
-            group=packet.group,
-            now=now,
-            emails=emails,
-            campaign=packet.campaign,
-            reference=f"packet:{packet.pk}",
-        )
+        reference = f"packet:{packet.pk}"
+        mail_signers(campaign=packet.campaign, kind="delivered", about=packet.pk, reference=reference, now=now)
         packet.signers_told_at = now
         packet.save(update_fields=["signers_told_at"])
     return Email.objects.filter(kind="delivered", reference=f"packet:{packet.pk}").count()
