@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,9 +32,8 @@ def note_activity(
 ) -> LobbyingEntry:
     """Add the activity, or put it in the place of what `entry` said. Whoever entered it first stays noted."""
     entry = entry or LobbyingEntry(group=group, entered_by=by, created_at=now)
-    # Not through asdict, which would copy the rows that are named.
-    for name in asdict(Activity(activity.happened_on, "", "")):
-        setattr(entry, name, getattr(activity, name))
+    for field in fields(activity):
+        setattr(entry, field.name, getattr(activity, field.name))
     entry.save()
     return entry
 
