@@ -1,6 +1,7 @@
 """What Django looks for: every room's models, re-exported."""
 
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
+from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
 from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, ReplyMail
@@ -12,7 +13,19 @@ from organizing.insights.models import LobbyingEntry
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.officials.models import Office, Official, OfficialImport
+from organizing.people.import_models import (
+    ExportPiece,
+    ImportChange,
+    ImportPiece,
+    ImportRefusal,
+    LookAlike,
+    Merge,
+    PeopleExport,
+    PeopleImport,
+)
+from organizing.people.list_models import CustomField, PersonTag, SavedView, Segment, Tag
 from organizing.people.models import Consent, Person
+from organizing.people.note_models import Note, NoteReading
 from organizing.places.models import Division
 
 __all__ = [
@@ -22,20 +35,29 @@ __all__ = [
     "Campaign",
     "Commitment",
     "Consent",
+    "CustomField",
     "Delivery",
     "Division",
     "Email",
+    "ExportPiece",
     "FollowUp",
     "GroupBoundary",
     "GroupZip",
+    "ImportChange",
+    "ImportPiece",
+    "ImportRefusal",
     "Invitation",
     "Ladder",
     "Letter",
     "LobbyingEntry",
     "LocalGroup",
+    "LookAlike",
     "Mailbox",
     "Membership",
+    "Merge",
     "Move",
+    "Note",
+    "NoteReading",
     "Office",
     "Official",
     "OfficialImport",
@@ -44,13 +66,21 @@ __all__ = [
     "PacketLine",
     "PacketProof",
     "PacketTarget",
+    "PaperLine",
+    "PaperSheet",
     "PendingAnswers",
+    "PeopleExport",
+    "PeopleImport",
     "Person",
+    "PersonTag",
     "Reply",
     "ReplyAttachment",
     "ReplyMail",
+    "SavedView",
+    "Segment",
     "Step",
     "Suppression",
+    "Tag",
     "Target",
     "TargetMessage",
     "TargetTie",
