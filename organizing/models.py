@@ -1,6 +1,7 @@
 """What Django looks for: every room's models, re-exported."""
 
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
+from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
 from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, ReplyMail
@@ -12,8 +13,20 @@ from organizing.insights.models import LobbyingEntry
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.officials.models import Office, Official, OfficialImport
+from organizing.people.duplicate_models import LookAlike, Merge
+from organizing.people.import_models import (
+    ExportPiece,
+    ImportChange,
+    ImportPiece,
+    ImportRefusal,
+    PeopleExport,
+    PeopleImport,
+)
+from organizing.people.list_models import CustomField, PersonTag, SavedView, Segment, SegmentPick, Tag
 from organizing.people.models import Consent, Person
+from organizing.people.note_models import Note, NoteReading
 from organizing.places.models import Division
+from organizing.privacy.models import Erasure
 
 __all__ = [
     "Action",
@@ -22,20 +35,30 @@ __all__ = [
     "Campaign",
     "Commitment",
     "Consent",
+    "CustomField",
     "Delivery",
     "Division",
     "Email",
+    "Erasure",
+    "ExportPiece",
     "FollowUp",
     "GroupBoundary",
     "GroupZip",
+    "ImportChange",
+    "ImportPiece",
+    "ImportRefusal",
     "Invitation",
     "Ladder",
     "Letter",
     "LobbyingEntry",
     "LocalGroup",
+    "LookAlike",
     "Mailbox",
     "Membership",
+    "Merge",
     "Move",
+    "Note",
+    "NoteReading",
     "Office",
     "Official",
     "OfficialImport",
@@ -44,13 +67,22 @@ __all__ = [
     "PacketLine",
     "PacketProof",
     "PacketTarget",
+    "PaperLine",
+    "PaperSheet",
     "PendingAnswers",
+    "PeopleExport",
+    "PeopleImport",
     "Person",
+    "PersonTag",
     "Reply",
     "ReplyAttachment",
     "ReplyMail",
+    "SavedView",
+    "Segment",
+    "SegmentPick",
     "Step",
     "Suppression",
+    "Tag",
     "Target",
     "TargetMessage",
     "TargetTie",

@@ -23,11 +23,16 @@ class Person(GroupOwned):
 
     Families share mailboxes, so a person is an address and a first name: `email_key` (the address as the
     mail world compares it) and `name_key` (the first name folded: no case, no accents, single spaces).
-    Before anyone has confirmed, what is here is what a stranger typed.
+    Before anyone has confirmed, what is here is what a stranger typed. Who signed on paper or came with a list may
+    have no address: then `email` and `email_key` are "".
+
+    Attributes:
+        custom: the group's own fields, by `CustomField.key`.
+        external_ids: the person's number in other systems, such as `{"van": "12345"}`.
     """
 
-    email = models.EmailField(_("e-mail"), max_length=254)
-    email_key = models.CharField(max_length=254, editable=False)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    email_key = models.CharField(max_length=254, blank=True, editable=False)
     first_name = models.CharField(_("first name"), max_length=200)
     last_name = models.CharField(_("last name"), max_length=200, blank=True)
     name_key = models.CharField(max_length=200, editable=False)
@@ -46,6 +51,8 @@ class Person(GroupOwned):
         related_name="+",
         verbose_name=_("organizer in charge"),
     )
+    custom = models.JSONField(_("own fields"), default=dict, blank=True)
+    external_ids = models.JSONField(_("ids elsewhere"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
 
@@ -56,7 +63,11 @@ class Person(GroupOwned):
         verbose_name_plural = _("people")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "email_key", "name_key"], name="person_once_per_mailbox_and_name"),
+            models.UniqueConstraint(
+                fields=["group", "email_key", "name_key"],
+                condition=~models.Q(email_key=""),
+                name="person_once_per_mailbox_and_name",
+            ),
         ]
         indexes = [
             models.Index(fields=["group", "-created_at"], name="person_newest"),

@@ -47,6 +47,7 @@ from organizing.officials.models import Office, Official
 from organizing.officials.uploads import check_upload
 from organizing.people.models import Person
 from tests import factories
+from tests.organizing.admin.furnish_people import lists_of
 from tests.organizing.places.maps import five_districts
 
 ONE_PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -174,6 +175,7 @@ def write_mark(furnished: Furnished) -> None:
     LobbyingEntry.objects.create(
         group=group, campaign=campaign, happened_on=NOW.date(), what=f"{mark} talk", lobbying="not", created_at=NOW
     )
+    lists_of(group=group, mark=mark, lead=lead, now=NOW)
     answer_of(furnished)
 
 
