@@ -33,7 +33,7 @@ from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
 from organizing.followups.todo.viewset import TaskViewSet
 from organizing.followups.viewset import LadderViewSet
-from organizing.groups.models import Role
+from organizing.groups.menu_admin import OrganizerItem, StaffItem
 from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
 from organizing.groups.own_tags_admin import narrow_popular_tags
 from organizing.groups.permissions import membership_of, memberships_of
@@ -76,18 +76,7 @@ class OrganizingViewSetGroup(SnippetViewSetGroup):
     submenu_hook = "register_organizing_menu_item"
 
 
-for viewset in (
-    PeopleViewSet,
-    CampaignViewSet,
-    OfficialViewSet,
-    TaskViewSet,
-    DeliveryViewSet,
-    ReplyViewSet,
-    PacketViewSet,
-    LadderViewSet,
-    EmailViewSet,
-    StaffViewSet,
-):
+for viewset in OrganizingViewSetGroup.items:
     register_permission_policy(viewset.model, viewset().policy)
 
 register_snippet(OrganizingViewSetGroup)
@@ -101,69 +90,20 @@ class SwitchGroupItem(MenuItem):
         return membership_of(request.user) is not None and len(memberships_of(request.user)) > 1
 
 
-@hooks.register("register_organizing_menu_item")
-def register_switch_item() -> MenuItem:
-    """Put the switcher at the end of the menu."""
-    return SwitchGroupItem(
-        _("Switch group"), reverse("organizing_switch_group"), name="switch-group", icon_name="redirect", order=100
+def add_to_menu(item: type[MenuItem], words: Any, url_name: str, *, icon: str, order: int) -> None:
+    """Put a way into the Organizing menu, at its place among the lists."""
+    name = url_name.replace("organizing_", "").replace("_", "-").replace(":", "-")
+    hooks.register(
+        "register_organizing_menu_item",
+        lambda: item(words, reverse(url_name), name=name, icon_name=icon, order=order),
     )
 
 
-class PlanItem(MenuItem):
-    """The way to the plan."""
-
-    def is_shown(self, request: Any) -> bool:
-        """For everybody on a group's staff."""
-        return membership_of(request.user) is not None
-
-
-@hooks.register("register_organizing_menu_item")
-def register_plan_item() -> MenuItem:
-    """Put the plan below the campaigns it belongs to."""
-    return PlanItem(
-        _("The plan"), reverse("organizing_campaigns:plans"), name="plan", icon_name="clipboard-list", order=2
-    )
-
-
-class StaffItem(MenuItem):
-    """A way that viewers go, too."""
-
-    def is_shown(self, request: Any) -> bool:
-        """For everybody on a group's staff."""
-        return membership_of(request.user) is not None
-
-
-@hooks.register("register_organizing_menu_item")
-def register_places_item() -> MenuItem:
-    """Put the places above the import."""
-    return StaffItem(_("Places"), reverse("organizing_places"), name="places", icon_name="globe", order=85)
-
-
-class ImportOfficialsItem(MenuItem):
-    """The way to the import of officials."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Only for those who may import."""
-        membership = membership_of(request.user)
-        return membership is not None and membership.may(Role.ORGANIZER)
-
-
-@hooks.register("register_organizing_menu_item")
-def register_lobbying_item() -> MenuItem:
-    """Put the lobbying log near the end."""
-    return StaffItem(_("Lobbying log"), reverse("organizing_lobbying"), name="lobbying", icon_name="history", order=87)
-
-
-@hooks.register("register_organizing_menu_item")
-def register_import_item() -> MenuItem:
-    """Put the import below the lists."""
-    return ImportOfficialsItem(
-        _("Import officials"),
-        reverse("organizing_import_officials"),
-        name="import-officials",
-        icon_name="upload",
-        order=90,
-    )
+add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
+add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
+add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
+add_to_menu(OrganizerItem, _("Import officials"), "organizing_import_officials", icon="upload", order=90)
+add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon="redirect", order=100)
 
 
 @hooks.register("register_admin_urls")
