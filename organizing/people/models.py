@@ -18,6 +18,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(confirmed_at__isnull=False)
 
 
+class Origin(models.TextChoices):
+    """How a person came to be known."""
+
+    FORM = "form", _("Signed up on the site")
+    LIST = "list", _("Came with a list")
+    PAPER = "paper", _("Signed on paper")
+    HAND = "hand", _("Added by hand")
+
+
 class Person(GroupOwned):
     """A contact of one group.
 
@@ -27,6 +36,7 @@ class Person(GroupOwned):
     have no address: then `email` and `email_key` are "".
 
     Attributes:
+        origin: who came by a form and never confirms is forgotten; for all others the group vouches.
         custom: the group's own fields, by `CustomField.key`.
         external_ids: the person's number in other systems, such as `{"van": "12345"}`.
     """
@@ -51,6 +61,9 @@ class Person(GroupOwned):
         related_name="+",
         verbose_name=_("organizer in charge"),
     )
+    origin = models.CharField(
+        _("came by"), max_length=5, choices=Origin.choices, default=Origin.FORM, db_default=Origin.FORM
+    )
     custom = models.JSONField(_("own fields"), default=dict, blank=True)
     external_ids = models.JSONField(_("ids elsewhere"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
@@ -68,6 +81,7 @@ class Person(GroupOwned):
                 condition=~models.Q(email_key=""),
                 name="person_once_per_mailbox_and_name",
             ),
+            models.CheckConstraint(condition=models.Q(origin__in=Origin.values), name="person_origin_known"),
         ]
         indexes = [
             models.Index(fields=["group", "-created_at"], name="person_newest"),

@@ -107,3 +107,12 @@ def test_waits_as_long_as_the_setting_says(petition, signed, purge, age, setting
     signed(petition, "Dee", now=NOW - timedelta(days=8))
     age(OLD)
     assert purge() == 1
+
+
+@pytest.mark.parametrize("origin", ["list", "paper", "hand"])
+def test_keeps_whom_the_group_brought_itself(petition, signed, purge, age, origin):
+    signed(petition, "Dee", now=OLD)
+    age(OLD)
+    Person.objects.update(origin=origin)
+    assert purge() == 0
+    assert Person.objects.get().first_name == "Dee"
