@@ -1,4 +1,4 @@
-"""People in the admin: the list, and one page about each of them. Nothing is written here."""
+"""The list of people in the admin. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from typing import Any
 import django_filters
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from organizing.groups.chip import Chip
-from organizing.groups.viewset import ChipColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
+from organizing.groups.viewset import ChipColumn, GroupViewSet, MomentColumn, TextColumn
 from organizing.people.models import Consent, Person
-from organizing.people.taken_back import TakenBack, read_standing_consents, read_taken_back
-from organizing.people.timeline import read_facts, read_timeline
-from organizing.people.wording import consent_chip
+from organizing.people.person_view import PersonPage
+from organizing.people.words import confirmed_chip, language_name, person_url
 from organizing.registry import ask_kinds
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
@@ -76,31 +73,6 @@ def who_did(kind: str) -> Any:
     ).values("pk")
 
 
-class PersonPage(GroupInspectView):
-    """Who this is, what they agreed to, and all that happened, newest first."""
-
-    template_name = "organizing/admin/person.html"
-
-    def get_object(self, queryset: Any = None) -> Person:
-        """The person with everything the header names."""
-        return get_object_or_404(Person.objects.select_related("division", "organizer"), pk=self.pk)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the consents in force, the head's facts and the timeline."""
-        person = self.object
-        taken_back = read_taken_back(person)
-        consents = read_standing_consents(person, taken_back)
-        return {
-            **super().get_context_data(**kwargs),
-            "person": person,
-            "consents": unique([consent_chip(consent.purpose, consent.answer) for consent in consents]),
-            "confirmed": standing_chip(person, taken_back),
-            "language": language_name(person),
-            "facts": read_facts(person),
-            "days": read_timeline(person),
-        }
-
-
 class PeopleViewSet(GroupViewSet):
     """Organizing > People."""
 
@@ -134,37 +106,8 @@ class PeopleViewSet(GroupViewSet):
         return Person.objects.annotate(email_answer=Subquery(answer))
 
 
-def person_url(person_id: int | None) -> str:
-    """The address of a person's page; "" for nobody. It holds a number, never a name."""
-    return reverse("organizing_people:inspect", args=[person_id]) if person_id else ""
-
-
 def email_chip(person: Any) -> Chip:
     """Yes, no, or never answered with a confirmed mailbox."""
     if person.email_answer == "yes":
         return Chip(_("Yes"), "check", "good")
     return Chip(_("No"), "cross", "bad") if person.email_answer else Chip(_("No answer"))
-
-
-def standing_chip(person: Person, taken_back: TakenBack) -> Chip:
-    """Whether the mailbox has answered; for who took the signature back and has none now, that."""
-    if taken_back.is_signature:
-        return Chip(_("Took back the signature"), "cross", "bad")
-    return confirmed_chip(person)
-
-
-def confirmed_chip(person: Person) -> Chip:
-    """Whether the mailbox has answered."""
-    if person.confirmed_at:
-        return Chip(_("Confirmed"), "circle-check", "good")
-    return Chip(_("Not yet"), "time", "wait")
-
-
-def language_name(person: Person) -> Any:
-    """The person's language by its name."""
-    return dict(settings.LANGUAGES).get(person.language, person.language)
-
-
-def unique(chips: list[Chip]) -> list[Chip]:
-    """The same chips, each once, in order."""
-    return list({str(chip.text): chip for chip in chips}.values())
