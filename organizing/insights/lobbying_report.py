@@ -11,8 +11,8 @@ from io import StringIO
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from organizing.deliveries.packets.table import neutralise
 from organizing.insights.models import Lobbying, LobbyingEntry
+from organizing.intake.formulas import neutralise
 
 
 @dataclass(frozen=True)

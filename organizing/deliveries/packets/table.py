@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from typing import Final
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,9 +13,7 @@ from organizing.deliveries.compose import OFFICIAL_LANGUAGE
 from organizing.deliveries.packet_models import Packet
 from organizing.deliveries.packets.content import Content, read_content
 from organizing.deliveries.packets.words import district_in_words
-
-# What a spreadsheet program takes for the beginning of a formula (OWASP, "CSV Injection").
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
+from organizing.intake.formulas import neutralise
 
 
 def packet_csv(packet: Packet) -> bytes:
@@ -32,11 +29,6 @@ def packet_csv(packet: Packet) -> bytes:
         for row in _rows(read_content(packet)):
             writer.writerow([neutralise(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
-
-
-def neutralise(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet program would compute."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _rows(content: Content) -> Iterator[tuple[str, str, str, str, str]]:

@@ -7,7 +7,8 @@ from io import StringIO
 
 import pytest
 
-from organizing.deliveries.packets.table import neutralise, packet_csv
+from organizing.deliveries.packets.table import packet_csv
+from organizing.intake.formulas import neutralise
 from tests.factories import make_county
 
 
