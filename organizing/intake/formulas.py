@@ -8,8 +8,6 @@ from typing import Final
 # What a spreadsheet program takes for the beginning of a formula (OWASP, "CSV Injection").
 _WIDE: Final = "\uff1d\uff0b\uff0d\uff20"  # the same signs, full width
 _BEGINS: Final = f"=+\\-@\t\r\n{_WIDE}"
-    "=+\\-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-)
 # What somebody typed as 'x= is not to lose its apostrophe: it gets one more, and keeps its own.
 _FORMULA: Final = re.compile(f"'*[{_BEGINS}]")
 _NEUTRALISED: Final = re.compile(f"'+[{_BEGINS}]")
