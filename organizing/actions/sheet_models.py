@@ -15,8 +15,11 @@ class PaperSheet(GroupOwned):
 
     Attributes:
         number: counted per ask; with `code` it is printed on the sheet and in its QR code.
+        words: what is printed on it, by language, so that a consent keeps the words that were signed.
         claimed: how many lines the sheet's gatherer says were signed.
+        came_back_at: it was handed in; lost_at: it will not be.
         done_at: everything on it was typed in and checked.
+        difference: why fewer or more lines were typed than claimed.
     """
 
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="sheets")
@@ -25,11 +28,16 @@ class PaperSheet(GroupOwned):
     language = models.CharField(_("language"), max_length=10, default="en")
     gatherer = models.CharField(_("who carries it"), max_length=120, blank=True)
     claimed = models.PositiveSmallIntegerField(_("signatures on it"), null=True, blank=True)
+    words = models.JSONField(default=dict, blank=True, editable=False)
     printed_at = models.DateTimeField(_("printed"))
+    came_back_at = models.DateTimeField(_("came back"), null=True, blank=True)
+    lost_at = models.DateTimeField(_("lost"), null=True, blank=True)
     done_at = models.DateTimeField(_("entered"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    difference = models.CharField(_("why the numbers differ"), max_length=160, blank=True)
 
     objects = scoped()
 
