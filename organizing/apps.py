@@ -33,7 +33,7 @@ class OrganizingConfig(AppConfig):
         from organizing.deliveries import email as digest
         from organizing.deliveries import inbound_view, letter_email, pause_digests, reply_email, write_letters
         from organizing.deliveries.packets import email as packet
-        from organizing.followups import conditions, steps, stop, stopped_digests
+        from organizing.followups import conditions, join_from_paper, steps, stop, stopped_digests
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
         from organizing.mail import kinds as mail_kinds
@@ -43,7 +43,7 @@ class OrganizingConfig(AppConfig):
         digests = (digest, packet)
         letters = (letter_email, write_letters)
         replies = (inbound_view, pause_digests, reply_email)
-        climbing = (follow_up, conditions, steps, stop, stopped_digests)
+        climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
         planned.register()

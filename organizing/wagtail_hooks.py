@@ -17,6 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from organizing.actions.call_numbers import calls_in_numbers
 from organizing.actions.numbers import asks_in_numbers
 from organizing.actions.official_timeline import calls_to_official
+from organizing.actions.sheets.today import sheets_in_today
+from organizing.actions.sheets.urls import sheet_urls
 from organizing.actions.timeline import actions_in_timeline
 from organizing.campaigns.numbers import votes_in_numbers
 from organizing.campaigns.official_timeline import words_of_official
@@ -100,6 +102,7 @@ def add_to_menu(item: type[MenuItem], words: Any, url_name: str, *, icon: str, o
 
 
 add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
+add_to_menu(StaffItem, _("Petition sheets"), "organizing_sheets", icon="doc-full", order=4)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
 add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
 add_to_menu(OrganizerItem, _("Import officials"), "organizing_import_officials", icon="upload", order=90)
@@ -110,7 +113,7 @@ add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon=
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
-    return [switch, *import_urls(), *places_urls(), *lobbying_urls()]
+    return [switch, *import_urls(), *places_urls(), *lobbying_urls(), *sheet_urls()]
 
 
 @hooks.register("register_icons")
@@ -173,6 +176,7 @@ def register_rows() -> dict[str, Any]:
         "replies": replies_in_today,
         "mailbox": mailbox_in_today,
         "packets": packets_in_today,
+        "sheets": sheets_in_today,
         "officials": officials_in_today,
         "plan": plan_in_today,
     }

@@ -58,6 +58,7 @@ def compose_digest(*, campaign: Campaign, milestone: int) -> Digest:
             "milestone": milestone,
             "figures": figures,
             "smallest": SMALLEST_SHOWN,
+            "on_paper": counted.filter(details__way="paper").count(),
             "comments": [{"text": one_line(action.comment), "by": sign_as_chosen(action)} for action in quoted],
         }
         subject = render_to_string("organizing/emails/digest.subject.txt", context).strip()

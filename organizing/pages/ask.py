@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -14,6 +15,10 @@ from organizing.people.answers import Source
 
 if TYPE_CHECKING:
     from organizing.pages.petition import PetitionPageMixin
+
+
+# As `actions/sheets/print_sheets.py` makes them; anything else in an address is nobody's source.
+_CODE: Final = re.compile(r"[A-Z2-7]{12}")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -33,10 +38,21 @@ def receive_signature(*, request: HttpRequest, page: PetitionPageMixin) -> HttpR
     if not form.is_valid():
         return _show_again(request, page, form)
     try:
-        take_action(ask=page.ask, answers=form.answers(), source=Source(page=request.path))
+        take_action(ask=page.ask, answers=form.answers(), source=_source(request))
     except AskClosed:
         return _show_again(request, page, form)
     return SeeOther(page.thanks_url(request))
+
+
+def read_via(request: HttpRequest) -> str:
+    """The code of the paper sheet whose QR led here; "" for none or what is no such code."""
+    code = request.GET.get("via", "")
+    return code if _CODE.fullmatch(code) else ""
+
+
+def _source(request: HttpRequest) -> Source:
+    via = read_via(request)
+    return Source(page=request.path, code=f"sheet {via}" if via else "")
 
 
 def _show_again(request: HttpRequest, page: PetitionPageMixin, form: SignForm) -> HttpResponse:

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from organizing.actions.models import Action
-from organizing.pages.ask import receive_signature
+from organizing.pages.ask import read_via, receive_signature
 from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import BodyBlocks
@@ -96,6 +96,7 @@ class PetitionPageMixin(CampaignPageMixin):
             "campaign": self.ask.campaign if self.ask else None,
             "progress": read_progress(self.ask) if self.ask else None,
             "form": kwargs.get("form") or SignForm(),
+            "via": read_via(request),
             "share_link": self.get_full_url(request),
         }
 

@@ -12,6 +12,7 @@ from organizing.registry import consent_purposes
 
 ASKED: Final = {
     "email": gettext_lazy("Answered: may we e-mail you?"),
+    "phone": gettext_lazy("Answered: may we call or text you?"),
     "disclose": gettext_lazy("Chose what officials see"),
     "show_name": gettext_lazy("Answered: show you among recent signers?"),
     "pass_comment": gettext_lazy("Answered: may we pass on your comment?"),
@@ -20,6 +21,8 @@ ASKED: Final = {
 ANSWERS: Final = {
     ("email", "yes"): Chip(gettext_lazy("E-mail: yes"), "check", "good"),
     ("email", "no"): Chip(gettext_lazy("E-mail: no"), "cross", "bad"),
+    ("phone", "yes"): Chip(gettext_lazy("Phone: yes"), "check", "good"),
+    ("phone", "no"): Chip(gettext_lazy("Phone: no"), "cross", "bad"),
     ("disclose", "name"): Chip(gettext_lazy("Officials see name and town"), "view"),
     ("disclose", "initials"): Chip(gettext_lazy("Officials see initials and ZIP code"), "view"),
     ("disclose", "count"): Chip(gettext_lazy("Officials see only the count"), "no-view"),

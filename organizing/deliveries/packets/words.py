@@ -52,10 +52,7 @@ def quality_in_words(content: Content) -> list[str]:
     """How the signatures were counted and checked, one sentence each."""
     places = ", ".join(content.figures["places"])
     return [
-        _(
-            "Every signer gave a name, an e-mail address and a ZIP code, and then confirmed by pressing a button on a "
-            "page that only that mailbox was sent. Whoever did not is left out."
-        ),
+        *_how_signed(content.figures.get("on_paper", 0)),
         _("Whoever took the signature back is left out, and so is every mailbox that stopped taking our mail."),
         _(
             "Nobody counts twice. The same mailbox and first name on two petitions is one signer; so are the same "
@@ -69,6 +66,27 @@ def quality_in_words(content: Content) -> list[str]:
         withdrawn_in_words(content.withdrawn),
         _("Each signer chose what you see: name and town, initials and ZIP code, or only the count."),
     ]
+
+
+def _how_signed(on_paper: int) -> list[str]:
+    """How names came, online and on paper."""
+    if not on_paper:
+        return [
+            _(
+                "Every signer gave a name, an e-mail address and a ZIP code, and then confirmed by pressing a button "
+                "on a page that only that mailbox was sent. Whoever did not is left out."
+            )
+        ]
+    words = ngettext(
+        "%(number)s signer signed a numbered sheet of paper by hand; we keep the sheets.",
+        "%(number)s signers signed numbered sheets of paper by hand; we keep the sheets.",
+        on_paper,
+    )
+    online = _(
+        "Every signer online gave a name, an e-mail address and a ZIP code, and then confirmed by pressing a button on "
+        "a page that only that mailbox was sent. Whoever did not is left out."
+    )
+    return [online, words % {"number": show(on_paper)}]
 
 
 def withdrawn_in_words(number: int) -> str:

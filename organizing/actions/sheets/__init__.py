@@ -1,0 +1,1 @@
+"""Petitions on paper: sheets are printed with a number, carried, brought back, typed in and checked."""
