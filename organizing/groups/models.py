@@ -78,6 +78,22 @@ class GroupOwned(models.Model):
         abstract = True
 
 
+def tied_group() -> models.ForeignKey[LocalGroup, LocalGroup]:
+    """The `group` of a table with very many rows that are all tied to a walled one.
+
+    The tie that the wall adds, (group, row) to the same pair over there, already proves that the group exists, and
+    the indexes that begin with the group find its rows: a key and an index of its own would only cost each insert.
+    """
+    return models.ForeignKey(
+        LocalGroup,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("group"),
+        db_constraint=False,
+        db_index=False,
+    )
+
+
 def scoped(queryset: Any = models.QuerySet) -> Any:
     """Make a model's manager: the queryset's named reads, refused outside a group's scope."""
     return ScopedManager(_manager_class=models.Manager.from_queryset(queryset), group="group")

@@ -24,16 +24,26 @@ class JobState(models.TextChoices):
     UNDONE = "undone", _("Taken back")
 
 
+class ImportTask(models.TextChoices):
+    """What a worker is to do with an uploaded list, or did with it last."""
+
+    CHECK = "check", _("Try out")
+    IMPORT = "import", _("Import")
+    UNDO = "undo", _("Take back")
+
+
 class PeopleImport(GroupOwned):
     """One list of people: its file in pieces, how its columns are read, how far it has come.
 
     Attributes:
+        task: what `state` is about: a check that is done is an import that may begin.
         layout: what was found out about the file: `{"format": "csv", "encoding": …, "delimiter": …, "headers": […]}`.
         mapping: column number to field: `{"0": "email", "3": "custom:shirt", "5": ""}`; "" is left out.
         consent_basis: how these people agreed to hear from the group, in the words of who imports them.
         may_email: do they get mail? No one who unsubscribed is subscribed by it.
-        figures: `{"rows": …, "new": …, "updated": …, "unchanged": …, "look_alike": …, "refused": …}`, of the dry run
-            first and of the import then.
+        figures: of the check first and of the import then: `rows` read so far, of `total` (known once checked); each of
+            them is `new`, `updated`, `unchanged`, `repeated` (its person stood further up) or `refused`. Of the new
+            ones `look_alike` resemble somebody known; `left_out` counts phones and ZIP codes that are none.
         checkpoint: the last row that is committed; work goes on behind it.
     """
 
@@ -45,6 +55,9 @@ class PeopleImport(GroupOwned):
     language = models.CharField(_("language"), max_length=10, default="en")
     consent_basis = models.CharField(_("how they agreed to hear from you"), max_length=300, blank=True)
     may_email = models.BooleanField(_("they agreed to e-mail"), default=False)
+    task = models.CharField(
+        max_length=6, choices=ImportTask.choices, default=ImportTask.CHECK, db_default=ImportTask.CHECK
+    )
     state = models.CharField(_("state"), max_length=10, choices=JobState.choices, default=JobState.UPLOADED)
     figures = models.JSONField(default=dict)
     checkpoint = models.PositiveBigIntegerField(default=0)
@@ -65,7 +78,10 @@ class PeopleImport(GroupOwned):
         verbose_name = _("import of people")
         verbose_name_plural = _("imports of people")
         ordering = ["-id"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=JobState.values), name="people_import_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=JobState.values), name="people_import_state_known"),
+            models.CheckConstraint(condition=Q(task__in=ImportTask.values), name="people_import_task_known"),
+        ]
 
     def __str__(self) -> str:
         return _("Import %(number)s") % {"number": self.pk}

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organizing.groups.models import GroupOwned, scoped
+from organizing.groups.models import GroupOwned, scoped, tied_group
 from organizing.people.models import Person
 from organizing.translated import TranslatedField, in_language
 
@@ -34,8 +34,10 @@ class Tag(GroupOwned):
 class PersonTag(GroupOwned):
     """One person carries one tag."""
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="carriers")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tags")
+    group = tied_group()
+    # Held by the ties (group, tag) and (group, person); found by the constraint below, which begins with the tag.
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="carriers", db_constraint=False, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tags", db_constraint=False)
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = scoped()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organizing.groups.models import GroupOwned, scoped
+from organizing.groups.models import GroupOwned, scoped, tied_group
 from organizing.places.models import Division
 
 
@@ -86,6 +86,11 @@ class Person(GroupOwned):
         indexes = [
             models.Index(fields=["group", "-created_at"], name="person_newest"),
             models.Index(fields=["group", "zip_code"], name="person_by_zip"),
+            models.Index(
+                fields=["group", "zip_code", "name_key"],
+                condition=models.Q(email_key=""),
+                name="person_without_address",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,7 +130,9 @@ class Consent(GroupOwned):
         reference: the post it came with; confirming the post confirms it.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    group = tied_group()
+    # Held by the tie (group, person), which the wall put there: a second check of each row would say nothing new.
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents", db_constraint=False)
     purpose = models.CharField(_("purpose"), max_length=30)
     topic = models.CharField(_("about"), max_length=60, blank=True)
     answer = models.CharField(_("answer"), max_length=20)
