@@ -23,12 +23,12 @@ class Among(Func):
         parts = (F("pk"), Subquery(ids)) if subquery is None else (ids, subquery)
         super().__init__(*parts, **extra)
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
         """Write the two parts into the shape above."""
         person, ids = self.get_source_expressions()
         person_sql, person_values = compiler.compile(person)
         ids_sql, ids_values = compiler.compile(ids)
-        sql = f'EXISTS (SELECT 1 FROM {ids_sql} AS "among" ("id") WHERE "among"."id" = {person_sql})'
+        sql = f'EXISTS (SELECT 1 FROM {ids_sql} AS "among" ("id") WHERE "among"."id" = {person_sql})'  # noqa: S608 -- Django wrote both parts
         return sql, [*ids_values, *person_values]
 
 

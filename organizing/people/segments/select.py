@@ -32,9 +32,7 @@ def count_in(segment: Segment, *, now: datetime | None = None) -> int:
     return people_in(segment, now=now).count()
 
 
-def select_people(
-    rules: Rules, *, now: datetime | None = None, picked_for: Segment | None = None
-) -> QuerySet[Person]:
+def select_people(rules: Rules, *, now: datetime | None = None, picked_for: Segment | None = None) -> QuerySet[Person]:
     """The people whom validated rules mean, with those picked for a segment where one is named."""
     try:
         people = _inside(rules.get("rows", []), clock_at(now))
@@ -74,7 +72,7 @@ def select_one(rule: Rules, clock: Clock) -> Q | QuerySet[Any]:
 
 
 def any_of(selected: Sequence[Q | QuerySet[Any]]) -> Q:
-    """One of these holds. Ids are united below one join, since an *or* beside a join makes PostgreSQL look row by row."""
+    """One of these holds. Ids are united below one join: an *or* beside a join is answered row by row."""
     columns = [one for one in selected if isinstance(one, Q)]
     ids = [one for one in selected if not isinstance(one, Q)]
     if not ids:

@@ -1,0 +1,1 @@
+"""The rules about people themselves, one file for each thing they look at."""
