@@ -81,6 +81,13 @@ def recount_totals(*, group: LocalGroup, now: datetime) -> dict[int, int]:
     return drift
 
 
+def recount_total(ask: Ask) -> None:
+    """Count one ask from its rows, after rows of it were folded together or taken apart: no drift, no alarm."""
+    for total in ActionTotal.objects.select_for_update().filter(ask=ask):
+        total.settled = _count_until(ask, total.settled_until)
+        total.save(update_fields=["settled"])
+
+
 def _count_until(ask: Ask, until: datetime) -> int:
     still_in = Q(withdrawn_at=None) | Q(withdrawn_at__gt=until)
     return Action.objects.filter(still_in, ask=ask, confirmed_at__lte=until).count()
