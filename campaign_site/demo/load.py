@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from campaign_site.demo import campaign, ladder, pages, past, plan, site
+from campaign_site.demo import campaign, ladder, pages, paper, past, plan, site
 from campaign_site.demo.dates import plan_dates
 from campaign_site.demo.site import LogIn
 from organizing.actions.totals import settle_totals
@@ -55,6 +55,7 @@ def _make_everything(*, now: datetime) -> LocalGroup:
     staff = site.make_staff(group)
     plan.make_plan(running, dates=dates, by=staff["ben"])
     past.make_past(running, county=county, board=board, rungs=rungs, staff=staff, dates=dates)
+    paper.carry_sheets(running, dates=dates)
     settle_totals(group=group, now=now)
     return group
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from organizing.actions.models import AskClosed
-from organizing.actions.sheet_models import PaperLine, PaperSheet
+from organizing.actions.sheet_models import PaperSheet
 from organizing.actions.sheets.finish_sheet import note_back
 from organizing.actions.sheets.ledger import sheet_chip
 from organizing.actions.sheets.line_form import LineForm
@@ -52,13 +52,11 @@ class Row:
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the sheet; a POST keeps every good row, and shows again those that are not, with the reason beside them."""
     sheet: PaperSheet = get_object_or_404(PaperSheet.objects.select_related("ask__campaign", "group", "done_by"), pk=pk)
-    known = {line.row for line in PaperLine.objects.filter(sheet=sheet)}
     data = request.POST if request.method == "POST" else None
     head = HeadForm(data, initial={"claimed": sheet.claimed}, label_suffix="", auto_id="id_%s")
-    free = [row for row in range(1, ROWS + 1) if row not in known]
-    lines = [
-        LineForm(data, prefix=f"row{row}", row=row, empty_permitted=True, use_required_attribute=False) for row in free
-    ]
+    # A row that is typed in posts nothing, and were it posted again it would stay as it is.
+    either = {"empty_permitted": True, "use_required_attribute": False}
+    lines = [LineForm(data, prefix=f"row{row}", row=row, **either) for row in range(1, ROWS + 1)]
     if data is not None and not sheet.done_at and _take(request, sheet, head, lines):
         return redirect("organizing_sheets_enter", pk)
     status = 422 if data is not None else 200
@@ -89,8 +87,8 @@ def _page(
     typed = {one.line.row: one for one in read_rows(sheet)}
     first_free = next((row for row in forms_by_row if row not in typed), 0)
     rows = [
-        Row(row, typed.get(row), None if row in typed else forms_by_row.get(row), is_next=row == first_free)
-        for row in range(1, ROWS + 1)
+        Row(row, typed.get(row), None if row in typed else form, is_next=row == first_free)
+        for row, form in forms_by_row.items()
     ]
     context: dict[str, Any] = {
         "sheet": sheet,

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from organizing.actions.models import Action, AskClosed
 from organizing.actions.sheet_models import PaperLine
-from organizing.actions.sheets.strike_line import correct_line, strike_line
 from organizing.actions.sheets.find_signer import Typed, look_alikes
+from organizing.actions.sheets.strike_line import correct_line, strike_line
 from organizing.actions.totals import count_confirmed, settle_totals
 from organizing.campaigns.models import Campaign
 from organizing.deliveries.packets.pick import pick_signatures
