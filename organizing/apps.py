@@ -29,6 +29,7 @@ class OrganizingConfig(AppConfig):
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
+        from organizing.actions import segment_rules as action_rules
         from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
         from organizing.deliveries import inbound_view, letter_email, pause_digests, reply_email, write_letters
@@ -36,9 +37,13 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import conditions, join_from_paper, steps, stop, stopped_digests
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
+        from organizing.followups import segment_rules as ladder_rules
         from organizing.mail import kinds as mail_kinds
+        from organizing.mail import segment_rules as mail_rules
         from organizing.officials import importers
         from organizing.pages import find as pages
+        from organizing.people.segments import register as people_rules
+        from organizing.privacy import welcome_back
 
         digests = (digest, packet)
         letters = (letter_email, write_letters)
@@ -46,4 +51,7 @@ class OrganizingConfig(AppConfig):
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
+        for rules in (people_rules, action_rules, mail_rules, ladder_rules):
+            rules.register()
         planned.register()
+        welcome_back.register()

@@ -49,6 +49,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "ADDRESSES": {"PROVIDERS": [], "TIMEOUT_SECONDS": 2, "PER_MINUTE": 60, "OPTIONS": {}},
     # How long a post that nobody confirmed is kept, in days.
     "UNCONFIRMED_DAYS": 30,
+    # Within how many days who asked to be erased must be.
+    "ERASURE_DAYS": 30,
     # How long a mailed link lets its reader act without typing a name again, in days.
     "PASS_DAYS": 7,
     # The longest comment a supporter may leave, in characters.

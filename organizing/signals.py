@@ -25,6 +25,8 @@ packet_delivered = Signal()
 stance_changed = Signal()
 # An official's answer was filed. Arguments: reply.
 reply_received = Signal()
+# A person was erased; other systems that hold them should forget them too. Arguments: person_id, a number.
+person_erased = Signal()
 
 
 def announce(signal: Signal, **facts: Any) -> None:

@@ -52,6 +52,8 @@ from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
 from organizing.people.timeline import consents_in_timeline
 from organizing.people.viewset import PeopleViewSet
+from organizing.privacy.erase_view import erasure_door, privacy_urls
+from organizing.privacy.today import erasures_in_today
 
 ICONS = ["org-phone", "org-pen", "org-ladder", "org-pause", "org-play", "org-tally"]
 
@@ -113,7 +115,7 @@ add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon=
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
-    return [switch, *import_urls(), *places_urls(), *lobbying_urls(), *sheet_urls()]
+    return [switch, *import_urls(), *places_urls(), *lobbying_urls(), *privacy_urls(), *sheet_urls()]
 
 
 @hooks.register("register_icons")
@@ -177,6 +179,7 @@ def register_rows() -> dict[str, Any]:
         "mailbox": mailbox_in_today,
         "packets": packets_in_today,
         "sheets": sheets_in_today,
+        "erasures": erasures_in_today,
         "officials": officials_in_today,
         "plan": plan_in_today,
     }
@@ -188,3 +191,9 @@ hooks.register("construct_page_chooser_queryset", only_own_pages)
 hooks.register("construct_reports_menu", hide_wide_reports)
 narrow_page_filters()
 narrow_popular_tags()
+
+
+@hooks.register("register_person_doors")
+def register_doors() -> dict[str, Any]:
+    """What rooms above people let organizers do from a person's page."""
+    return {"erasure": erasure_door}

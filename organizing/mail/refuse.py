@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from organizing.mail.models import Email
 from organizing.mail.reader import reader_address
-from organizing.mail.suppress import find_suppression
+from organizing.mail.suppress import ERASED, find_suppression
 from organizing.registry import email_kinds
 
 
@@ -19,6 +19,10 @@ def refuse_email_now(email: Email) -> str:
     address = reader_address(email)
     if not address:
         return gettext_noop("The reader has no address any more.")
-    if find_suppression(address):
+    kind = email_kinds.get(email.kind)
+    suppressed = find_suppression(address)
+    if suppressed == ERASED and not kind.is_transactional:
+        return gettext_noop("Whoever reads this mailbox asked to be erased.")
+    if suppressed and suppressed != ERASED:
         return gettext_noop("Mail to this address came back, so it is not written to any more.")
-    return email_kinds.get(email.kind).refuse(email)
+    return kind.refuse(email)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from organizing import vault
 from organizing.groups.models import LocalGroup
 from organizing.mail.models import Suppression
 from organizing.people.normalise import normalise_email
+
+# The reason of who asked to be erased: no list brings them back, and only they themselves do.
+ERASED: Final = "erased"
 
 
 def suppress_address(*, group: LocalGroup, address: str, reason: str) -> None:

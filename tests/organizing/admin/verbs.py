@@ -54,6 +54,7 @@ VERBS = [
     ("officials:hand_over", [8001], "organizer"),
     ("officials:add_office", [], "organizer"),
     ("officials:edit_office", [8001], "organizer"),
+    ("erase", [8001], "organizer"),
     ("sheets_print", [], "organizer"),
     ("sheets_enter", [8001], "organizer"),
     ("sheets_finish", [8001], "organizer"),

@@ -1,0 +1,75 @@
+"""Erase people: nothing of them is left but a number, two dates, and counts that name nobody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from organizing import signals
+from organizing.actions.models import Action, PendingAnswers
+from organizing.deliveries.answer_models import Letter
+from organizing.groups.permissions import group_in_scope
+from organizing.intake.chunks import in_chunks
+from organizing.mail.models import Email, EmailState
+from organizing.mail.suppress import ERASED, suppress_address
+from organizing.people.models import Person
+from organizing.privacy.forget_files import forget_in_files
+from organizing.privacy.models import Erasure
+from organizing.signals import announce
+
+CHUNK: Final = 500
+
+
+def erase_people(*, people: QuerySet[Person], by: Any, now: datetime) -> int:
+    """Erase everybody in `people` for good; returns how many.
+
+    Confirmed actions go on counting, without person, place below the district, comment or letter. The addresses
+    stay as keyed hashes, so that no list brings them back; whoever signs up again by themselves is welcome.
+    Unfinished mail to them, and letters of theirs that have not gone out, are not sent. What a group has already
+    handed to an official or exported is out of reach. Safe to call twice, and to stop between two chunks.
+    """
+    numbers = list(people.order_by("pk").values_list("pk", flat=True))
+    for some in in_chunks(numbers, CHUNK):
+        _erase(some, by=by, now=now)
+    return len(numbers)
+
+
+@transaction.atomic
+def _erase(numbers: list[int], *, by: Any, now: datetime) -> None:
+    people = list(Person.objects.select_for_update(of=("self",)).filter(pk__in=numbers).order_by("pk"))
+    found = [person.pk for person in people]
+    group = group_in_scope()
+    assert group is not None
+    for address in {person.email for person in people if person.email}:
+        suppress_address(group=group, address=address, reason=ERASED)
+    _forget_actions(found)
+    forget_in_files(numbers=found, addresses={person.email for person in people if person.email})
+    Person.objects.filter(pk__in=found).delete()
+    _note(found, by=by, now=now)
+    for number in found:
+        announce(signals.person_erased, person_id=number)
+
+
+def _forget_actions(numbers: list[int]) -> None:
+    """Claims that nobody confirmed go; what counts stays as a count."""
+    actions = Action.objects.filter(person__in=numbers)
+    letters = Letter.objects.filter(action__in=actions)
+    references = [f"letter:{number}" for number in letters.values_list("pk", flat=True)]
+    Email.objects.filter(reference__in=references, state=EmailState.DUE).delete()
+    letters.update(subject="", body="")
+    PendingAnswers.objects.filter(action__in=actions).delete()
+    actions.filter(confirmed_at=None).delete()
+    actions.update(
+        person=None, comment="", comment_may_be_passed_on=False, show_publicly=False, zip_code="", town="", source=""
+    )
+
+
+def _note(numbers: list[int], *, by: Any, now: datetime) -> None:
+    group = group_in_scope()
+    Erasure.objects.bulk_create(
+        [Erasure(group=group, number=number, asked_at=now, due_at=now) for number in numbers], ignore_conflicts=True
+    )
+    Erasure.objects.filter(done_at=None, number__in=numbers).update(person=None, done_at=now, done_by=by)
