@@ -13,7 +13,7 @@ from organizing.insights.models import LobbyingEntry
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.officials.models import Office, Official, OfficialImport
-from organizing.people.duplicate_models import LookAlike, Merge
+from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
 from organizing.people.import_models import (
     ExportPiece,
     ImportChange,
@@ -38,6 +38,7 @@ __all__ = [
     "CustomField",
     "Delivery",
     "Division",
+    "DuplicateSearch",
     "Email",
     "Erasure",
     "ExportPiece",

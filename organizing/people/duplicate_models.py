@@ -1,4 +1,4 @@
-"""People who may be one, and merges, kept so that each can be undone."""
+"""People who may be one, the search for them, and merges, kept so that each can be undone."""
 
 from __future__ import annotations
 
@@ -71,3 +71,28 @@ class LookAlike(GroupOwned):
 
     def __str__(self) -> str:
         return f"look-alike #{self.pk}"
+
+
+class DuplicateSearch(GroupOwned):
+    """A group's search for possible duplicates: one row, which says whether it is asked for and when it was done last.
+
+    Attributes:
+        asked_at: somebody, or the night, wants it done; empty once it is.
+        found: how many pairs waited for a decision when it was done.
+    """
+
+    asked_at = models.DateTimeField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    leased_by = models.CharField(max_length=60, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    found = models.PositiveIntegerField(default=0)
+
+    objects = scoped()
+
+    class Meta:
+        verbose_name = _("search for duplicates")
+        verbose_name_plural = _("searches for duplicates")
+        constraints = [models.UniqueConstraint(fields=["group"], name="duplicate_search_once")]
+
+    def __str__(self) -> str:
+        return f"search #{self.pk}"

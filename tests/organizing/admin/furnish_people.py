@@ -8,7 +8,7 @@ from typing import Any
 from organizing.actions.models import Action, Ask
 from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.groups.models import LocalGroup
-from organizing.people.duplicate_models import LookAlike, Merge
+from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
 from organizing.people.import_models import (
     ExportPiece,
     ImportChange,
@@ -41,6 +41,7 @@ def lists_of(*, group: LocalGroup, mark: str, lead: Any, now: Any) -> None:
     NoteReading.objects.create(**own, note=note, read_by=lead, read_at=now)
     Erasure.objects.create(**own, person=eva, number=eva.pk, asked_at=now, due_at=now + timedelta(days=30))
     LookAlike.objects.create(**own, one=dee, other=eva, why="name_zip", score=80, found_at=now)
+    DuplicateSearch.objects.create(**own, finished_at=now, found=1)
     Merge.objects.create(**own, kept=dee, dropped={"first_name": mark}, merged_by=lead, merged_at=now)
     files_of(own=own, mark=mark, lead=lead, now=now, person=dee)
     sheet_of(own=own, mark=mark, lead=lead, now=now)
