@@ -22,6 +22,9 @@ from organizing.groups.each import in_each_group
 from organizing.insights.note_own_work import note_own_work as note_groups_own_work
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
+from organizing.people.duplicates.ask_search import ask_search
+from organizing.people.duplicates.forget import forget_merges as forget_group_merges
+from organizing.people.duplicates.run_search import run_searches
 
 
 @shared_task(name="organizing.send_due_mail", ignore_result=True)
@@ -73,6 +76,24 @@ def tell_of_near_meetings() -> None:
 def note_own_work() -> None:
     """Put yesterday's digests, packets, letters and calls into the lobbying logs."""
     in_each_group(note_groups_own_work, now=timezone.now())
+
+
+@shared_task(name="organizing.look_for_duplicates", ignore_result=True)
+def look_for_duplicates() -> None:
+    """Do the searches for possible duplicates that were asked for."""
+    run_searches(now=timezone.now())
+
+
+@shared_task(name="organizing.ask_for_duplicates", ignore_result=True)
+def ask_for_duplicates() -> None:
+    """Ask for a search in each group."""
+    in_each_group(ask_search, now=timezone.now())
+
+
+@shared_task(name="organizing.forget_merges", ignore_result=True)
+def forget_merges() -> None:
+    """Forget what merged entries held once no merge can be undone any more."""
+    in_each_group(forget_group_merges, now=timezone.now())
 
 
 @shared_task(name="organizing.purge_expired", ignore_result=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from organizing.actions.models import Action, Ask
 from organizing.actions.totals import recount_total
+from organizing.people.duplicates.fold import fold_rules
 from organizing.people.models import Person
 from organizing.registry import listen
 
@@ -48,6 +49,7 @@ def recount_asks_of(*, kept: Person, **details: Any) -> None:
 
 
 def register() -> None:
-    """Count anew when people are merged, and when that is undone."""
+    """Fold acts when people are merged, and count anew then and when that is undone."""
+    fold_rules.add(Action._meta.db_table, fold_actions)
     listen("people_merged", recount_asks_of)
     listen("merge_undone", recount_asks_of)

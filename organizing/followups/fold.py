@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from organizing.followups.models import Anchor, FollowUp, FollowUpState
+from organizing.people.duplicates.fold import fold_rules
 from organizing.people.duplicates.journal import Journal
 from organizing.people.models import Person
 from organizing.registry import listen
@@ -31,5 +32,6 @@ def wait_on_one_rung(*, kept: Person, journal: Journal) -> None:
 
 
 def register() -> None:
-    """Look at a person's ladders when another entry was merged into theirs."""
+    """Fold rungs, and look at a person's ladders, when another entry is merged into theirs."""
+    fold_rules.add(FollowUp._meta.db_table, fold_followups)
     listen("people_merged", wait_on_one_rung)
