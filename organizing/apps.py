@@ -23,12 +23,12 @@ class OrganizingConfig(AppConfig):
         from organizing.groups.walls import grant_to_web_role
 
         self.fill_registries()
+        self.ask_when_people_merge()
         connection_created.connect(rebuild_wall, dispatch_uid="organizing_wall")
         post_migrate.connect(grant_to_web_role, sender=self, dispatch_uid="organizing_grants")
 
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
-        from organizing.actions import fold as fold_acts
         from organizing.actions import kinds as ask_kinds
         from organizing.actions import segment_rules as action_rules
         from organizing.campaigns import follow_seats
@@ -37,7 +37,6 @@ class OrganizingConfig(AppConfig):
         from organizing.deliveries.packets import email as packet
         from organizing.followups import conditions, join_from_paper, steps, stop, stopped_digests
         from organizing.followups import email as follow_up
-        from organizing.followups import fold as fold_rungs
         from organizing.followups import moves as planned
         from organizing.followups import segment_rules as ladder_rules
         from organizing.mail import kinds as mail_kinds
@@ -45,7 +44,7 @@ class OrganizingConfig(AppConfig):
         from organizing.officials import importers
         from organizing.pages import find as pages
         from organizing.people.segments import register as people_rules
-        from organizing.privacy import hold_merges, welcome_back
+        from organizing.privacy import welcome_back
 
         digests = (digest, packet)
         letters = (letter_email, write_letters)
@@ -56,5 +55,13 @@ class OrganizingConfig(AppConfig):
         for rules in (people_rules, action_rules, mail_rules, ladder_rules):
             rules.register()
         planned.register()
-        for asked in (fold_acts, fold_rungs, hold_merges, welcome_back):
-            asked.register()
+        welcome_back.register()
+
+    def ask_when_people_merge(self) -> None:
+        """Let rooms above people have their say when two entries become one."""
+        from organizing.actions import fold as fold_acts
+        from organizing.followups import fold as fold_rungs
+        from organizing.privacy import hold_merges
+
+        for room in (fold_acts, fold_rungs, hold_merges):
+            room.register()
