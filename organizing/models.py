@@ -9,6 +9,7 @@ from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet, PacketDownload, PacketLine, PacketProof, PacketTarget
 from organizing.followups.models import FollowUp, Ladder, Step, Task
 from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
+from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
@@ -42,6 +43,8 @@ __all__ = [
     "Email",
     "Erasure",
     "ExportPiece",
+    "Figure",
+    "FigureMark",
     "FollowUp",
     "GroupBoundary",
     "GroupZip",
