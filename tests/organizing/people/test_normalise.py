@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -120,3 +122,46 @@ def test_folds_to_what_the_column_holds(name):
     key = fold_name(name)
     assert len(key) <= 200
     assert "\x00" not in key
+
+
+LOCAL = st.text("abcXYZ019.+-_'\"@!é \u200b", min_size=0, max_size=70)
+DOMAIN = st.sampled_from(
+    [
+        *(
+            "mail.example",
+            "MAIL.example",
+            "gmail.com",
+            "a-b.example",
+            "-a.example",
+            "a..example",
+            ".example",
+            "example",
+        ),
+        *("localhost", "mail.local", "mail.invalid", "1.2.3.4", "[1.2.3.4]", "xn--bcher-kva.example", "xn--zz.example"),
+        *("ab--c.example", "bücher.example", "mail.example.", "a_b.example", "x" * 64 + ".example", "mail.e"),
+    ]
+)
+
+
+@given(LOCAL, DOMAIN)
+def test_takes_plain_addresses_as_whoever_looks_twice(local, domain):
+    """Most addresses are told by their letters alone; the answer is the one of the thorough way."""
+    address = f"{local}@{domain}".strip()
+    assert _told(normalise_email, address) == _told(_thoroughly, address)
+
+
+def _thoroughly(address):
+    with patch("organizing.people.normalise.PLAIN", re.compile("(?!)")):
+        return normalise_email(address)
+
+
+def _told(read, address):
+    try:
+        return read(address)
+    except ValueError:
+        return None
+
+
+@given(st.text("abcXYZ019 -'.\t\x7fé", max_size=30))
+def test_folds_plain_names_as_whoever_looks_twice(name):
+    assert fold_name(name) == fold_name(f"{name}\u200b")
