@@ -50,8 +50,12 @@ from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
+from organizing.people.bulk_jobs.own import people_bulk
+from organizing.people.list_urls import list_urls
+from organizing.people.segments.urls import segment_urls
 from organizing.people.timeline import consents_in_timeline
 from organizing.people.viewset import PeopleViewSet
+from organizing.privacy.erase_many import ERASE
 from organizing.privacy.erase_view import erasure_door, privacy_urls
 from organizing.privacy.today import erasures_in_today
 
@@ -103,6 +107,7 @@ def add_to_menu(item: type[MenuItem], words: Any, url_name: str, *, icon: str, o
     )
 
 
+add_to_menu(StaffItem, _("Segments"), "organizing_segments", icon="list-ul", order=1)
 add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
 add_to_menu(StaffItem, _("Petition sheets"), "organizing_sheets", icon="doc-full", order=4)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
@@ -115,7 +120,7 @@ add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon=
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
-    return [switch, *import_urls(), *places_urls(), *lobbying_urls(), *privacy_urls(), *sheet_urls()]
+    return [switch, *import_urls(), *places_urls(), *lobbying_urls(), *privacy_urls(), *list_urls(), *sheet_urls(), *segment_urls()]
 
 
 @hooks.register("register_icons")
@@ -141,6 +146,12 @@ def register_timeline() -> dict[str, Any]:
         "followups": followups_in_timeline,
         "tasks": tasks_in_timeline,
     }
+
+
+@hooks.register("register_people_bulk")
+def register_bulk() -> dict[str, Any]:
+    """What can be done with many people at once."""
+    return {**people_bulk(), "erase": ERASE}
 
 
 @hooks.register("register_official_timeline")

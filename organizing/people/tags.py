@@ -51,7 +51,7 @@ def tag_people(*, people: QuerySet[Person], tag: Tag, now: datetime) -> int:
             f"SELECT %s, %s, chosen.id, %s FROM ({sql}) AS chosen (id) ON CONFLICT DO NOTHING",
             [tag.group_id, tag.pk, now, *values],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def untag_people(*, people: QuerySet[Person], tag: Tag) -> int:
@@ -66,4 +66,4 @@ def untag_people(*, people: QuerySet[Person], tag: Tag) -> int:
             f"AND person_id IN (SELECT chosen.id FROM ({sql}) AS chosen (id))",
             [tag.pk, *values],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -1,0 +1,91 @@
+"""Put a tag on many people, or take it off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy, ngettext
+
+from organizing.groups.permissions import group_in_scope
+from organizing.people.bulk import BulkJob, Values
+from organizing.people.bulk_jobs.boxes import Pick, TagNameBox, tags
+from organizing.people.bulk_jobs.numbers import in_digits
+from organizing.people.list_models import Tag
+from organizing.people.models import Person
+from organizing.people.tags import find_tag, tag_people, untag_people
+
+
+class TagForm(forms.Form):
+    """Which tag, known or new."""
+
+    tag = TagNameBox(help_text=gettext_lazy("A new name makes a new tag."))
+
+
+class UntagForm(forms.Form):
+    """Which of the tags there are."""
+
+    tag = Pick(label=gettext_lazy("Tag"), offers=tags)
+
+    def clean(self) -> dict[str, Any]:
+        """The tag itself."""
+        given: dict[str, Any] = super().clean() or {}
+        tag = Tag.objects.filter(pk=given["tag"]).first() if given.get("tag") else None
+        return {**given, "tag": tag}
+
+
+def add_tag(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
+    """Put the tag on them."""
+    group = group_in_scope()
+    assert group is not None
+    return tag_people(people=people, tag=find_tag(group=group, name=values["tag"]), now=now)
+
+
+def remove_tag(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
+    """Take the tag off them."""
+    return untag_people(people=people, tag=values["tag"])
+
+
+def tell_added(count: int, values: Values) -> str:
+    """How many got it."""
+    words = ngettext(
+        "%(count)s person got the tag “%(tag)s”. Whoever carried it before keeps it.",
+        "%(count)s people got the tag “%(tag)s”. Whoever carried it before keeps it.",
+        count,
+    )
+    return words % {"count": in_digits(count), "tag": values["tag"]}
+
+
+def tell_removed(count: int, values: Values) -> str:
+    """How many lost it."""
+    words = ngettext(
+        "The tag “%(tag)s” was taken off %(count)s person.", "The tag “%(tag)s” was taken off %(count)s people.", count
+    )
+    return words % {"count": in_digits(count), "tag": values["tag"]}
+
+
+def ask_to_add(count: int) -> str:
+    """The question before."""
+    return ngettext("Put a tag on %(count)s person?", "Put a tag on %(count)s people?", count) % {
+        "count": in_digits(count)
+    }
+
+
+def ask_to_remove(count: int) -> str:
+    """The question before."""
+    return ngettext("Take a tag off %(count)s person?", "Take a tag off %(count)s people?", count) % {
+        "count": in_digits(count)
+    }
+
+
+TAG = BulkJob(label=gettext_lazy("Add a tag"), icon="tag", asks=ask_to_add, run=add_tag, tells=tell_added, form=TagForm)
+UNTAG = BulkJob(
+    label=gettext_lazy("Take a tag off"),
+    icon="tag",
+    asks=ask_to_remove,
+    run=remove_tag,
+    tells=tell_removed,
+    form=UntagForm,
+)

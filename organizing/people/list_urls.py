@@ -1,0 +1,12 @@
+"""The addresses of what is done with lists of people: many at once, tags, own fields, saved views."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from organizing.people.bulk_view import bulk_urls
+
+
+def list_urls() -> list[URLPattern]:
+    """All of them."""
+    return [*bulk_urls()]
