@@ -19,7 +19,7 @@ _found: ContextVar[dict[Any, Choices] | None] = ContextVar("segment_choices", de
 @contextmanager
 def looking_up() -> Iterator[None]:
     """Keep what is read inside; outside every question is asked anew."""
-    token = _found.set({})
+    token = _found.set(_found.get() or {})
     try:
         yield
     finally:
