@@ -21,11 +21,13 @@ class OrganizingConfig(AppConfig):
         import organizing.checks  # noqa: F401 -- registers the system checks
         from organizing.groups.scope import rebuild_wall
         from organizing.groups.walls import grant_to_web_role
+        from organizing.people.index_names import index_names
 
         self.fill_registries()
         self.ask_when_people_merge()
         connection_created.connect(rebuild_wall, dispatch_uid="organizing_wall")
         post_migrate.connect(grant_to_web_role, sender=self, dispatch_uid="organizing_grants")
+        post_migrate.connect(index_names, sender=self, dispatch_uid="organizing_names")
 
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
@@ -38,6 +40,7 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import conditions, join_from_paper, steps, stop, stopped_digests
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
+        from organizing.followups import promised
         from organizing.followups import segment_rules as ladder_rules
         from organizing.mail import kinds as mail_kinds
         from organizing.mail import segment_rules as mail_rules
@@ -55,6 +58,7 @@ class OrganizingConfig(AppConfig):
         for rules in (people_rules, action_rules, mail_rules, ladder_rules):
             rules.register()
         planned.register()
+        promised.register()
         welcome_back.register()
 
     def ask_when_people_merge(self) -> None:

@@ -36,10 +36,12 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("Noted. It stays on Today until it is done, by %(day)s at the latest.") % {"day": due}
         )
         return redirect("organizing_people:inspect", pk)
-    if request.method == "POST" and is_lead:
+    if request.method == "POST" and "erase" in request.POST and is_lead:
         erase_people(people=Person.objects.filter(pk=pk), by=request.user, now=timezone.now())
         messages.success(request, _("Erased. Only a number and the date of today are kept."))
         return redirect("organizing_people:list")
+    if request.method == "POST":
+        return redirect("organizing_erase", pk)
     return admin_page(
         request,
         "organizing/admin/privacy/erase.html",
