@@ -14,7 +14,7 @@ def insert_once(row: models.Model) -> bool:
     waits for it to commit and gets False. Unlike `get_or_create` it needs no savepoint, and unlike
     `bulk_create(ignore_conflicts=True)` it tells which of the two happened.
     """
-    fields = [field for field in row._meta.local_concrete_fields if not field.primary_key]
+    fields = [field for field in row._meta.local_concrete_fields if not (field.primary_key or field.generated)]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     slots = ", ".join(["%s"] * len(fields))
     values: list[Any] = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]

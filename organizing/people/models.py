@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.models import GroupOwned, scoped, tied_group
+from organizing.people.searchable import Searchable
 from organizing.places.models import Division
 
 
@@ -39,6 +40,7 @@ class Person(GroupOwned):
         origin: who came by a form and never confirms is forgotten; for all others the group vouches.
         custom: the group's own fields, by `CustomField.key`.
         external_ids: the person's number in other systems, such as `{"van": "12345"}`.
+        searchable: last name, first name, e-mail and phone, folded; the database writes it.
     """
 
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
@@ -68,6 +70,7 @@ class Person(GroupOwned):
     external_ids = models.JSONField(_("ids elsewhere"), default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    searchable = models.GeneratedField(expression=Searchable(), output_field=models.TextField(), db_persist=True)
 
     objects = scoped(PersonQuerySet)
 
@@ -84,8 +87,9 @@ class Person(GroupOwned):
             models.CheckConstraint(condition=models.Q(origin__in=Origin.values), name="person_origin_known"),
         ]
         indexes = [
-            models.Index(fields=["group", "-created_at"], name="person_newest"),
-            models.Index(fields=["group", "zip_code"], name="person_by_zip"),
+            models.Index(fields=["group", "-created_at", "-id"], name="person_newest"),
+            models.Index(fields=["group", "zip_code", "id"], name="person_by_zip"),
+            models.Index(fields=["group", "searchable", "id"], name="person_by_name"),
             models.Index(
                 fields=["group", "zip_code", "name_key"],
                 condition=models.Q(email_key=""),

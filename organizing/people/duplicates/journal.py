@@ -59,10 +59,14 @@ class Journal:
 
 
 def read_row(model: type[models.Model], pk: Any) -> Row:
-    """One row as the database writes it in JSON; {} if there is none."""
+    """One row as the database writes it in JSON, without the columns it computes itself; {} if there is none."""
     meta = model._meta
+    computed = [field.column for field in meta.local_concrete_fields if field.generated]
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT to_jsonb(t)::text FROM "{meta.db_table}" t WHERE "{meta.pk.column}" = %s', [pk])  # noqa: S608
+        cursor.execute(
+            f'SELECT (to_jsonb(t) - %s::text[])::text FROM "{meta.db_table}" t WHERE "{meta.pk.column}" = %s',  # noqa: S608
+            [computed, pk],
+        )
         found = cursor.fetchone()
     return json.loads(found[0]) if found else {}
 
