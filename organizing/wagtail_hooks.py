@@ -51,7 +51,12 @@ from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
 from organizing.people.bulk_jobs.own import people_bulk
+from organizing.people.duplicates.doors import duplicates_link, merge_door
+from organizing.people.duplicates.urls import duplicate_urls
+from organizing.people.exports.link import exports_link
+from organizing.people.exports.urls import export_urls
 from organizing.people.list_urls import list_urls
+from organizing.people.notes.urls import note_urls
 from organizing.people.segments.urls import segment_urls
 from organizing.people.timeline import consents_in_timeline
 from organizing.people.viewset import PeopleViewSet
@@ -120,7 +125,8 @@ add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon=
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
-    return [switch, *import_urls(), *places_urls(), *lobbying_urls(), *privacy_urls(), *list_urls(), *sheet_urls(), *segment_urls()]
+    own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *privacy_urls()]
+    return [switch, *own, *duplicate_urls(), *export_urls(), *list_urls(), *sheet_urls(), *segment_urls()]
 
 
 @hooks.register("register_icons")
@@ -207,4 +213,10 @@ narrow_popular_tags()
 @hooks.register("register_person_doors")
 def register_doors() -> dict[str, Any]:
     """What rooms above people let organizers do from a person's page."""
-    return {"erasure": erasure_door}
+    return {"merge": merge_door, "erasure": erasure_door}
+
+
+@hooks.register("register_people_links")
+def register_ways_from_list() -> dict[str, Any]:
+    """What stands at the head of the people list."""
+    return {"duplicates": duplicates_link, "exports": exports_link}

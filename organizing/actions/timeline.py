@@ -13,9 +13,11 @@ from organizing.groups.chip import Chip
 from organizing.groups.moment import show_moment
 from organizing.officials.models import Official
 from organizing.people.models import Person
+from organizing.people.taken_back import is_fetched
 from organizing.people.timeline import Entry
 from organizing.registry import ask_kinds
 
+KINDS: Final = {"petition": "signed", "call": "called", "letter": "letters"}
 ICONS: Final = {"petition": "org-pen", "call": "org-phone", "letter": "mail"}
 STATES: Final = {
     "waiting": Chip(gettext_lazy("Waits for the button in the mail"), "time", "wait"),
@@ -36,7 +38,8 @@ AGREES: Final = {
 
 def actions_in_timeline(person: Person) -> Iterable[Entry]:
     """What the person did, with state, comment and, for a call, the office and what came of it."""
-    actions = list(Action.objects.filter(person=person).select_related("ask").order_by("-created_at"))
+    own = person.actions.all() if is_fetched(person, "actions") else person.actions.select_related("ask")
+    actions = sorted(own, key=lambda action: action.created_at, reverse=True)
     offices = _offices(actions)
     for action in actions:
         yield Entry(
@@ -46,9 +49,11 @@ def actions_in_timeline(person: Person) -> Iterable[Entry]:
             chip=STATES[action.state],
             quote=action.comment,
             facts=tuple(_facts(action, offices)),
+            kind=KINDS.get(action.ask.kind, "actions"),
         )
         if action.withdrawn_at:
-            yield Entry(at=action.withdrawn_at, icon="cross", title=_("Took back: %(ask)s") % {"ask": action.ask})
+            title = _("Took back: %(ask)s") % {"ask": action.ask}
+            yield Entry(at=action.withdrawn_at, icon="cross", title=title, kind=KINDS.get(action.ask.kind, "actions"))
 
 
 def _title(action: Action) -> Any:

@@ -13,16 +13,18 @@ from organizing.registry import Registry
 
 @dataclass(frozen=True)
 class Door:
-    """A way from a person's page to where something is done about them.
+    """A way from a person's page, or from one line of their time, to where something is done about it.
 
     Attributes:
         is_grave: what it leads to cannot be undone.
+        is_pressed: it leads to no page: it is a button that does it at once.
     """
 
     words: Any
     url: str
     icon: str
     is_grave: bool = False
+    is_pressed: bool = False
 
 
 # Filled by the Wagtail hook of this name; each function takes the person and the reader's membership.

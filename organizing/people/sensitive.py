@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from enum import Enum
 from typing import Final
 
@@ -66,14 +67,17 @@ _FINDERS: Final = tuple(
 )
 
 
-def find_sensitive(text: str, *, offered: str = "") -> Sensitive | None:
+def find_sensitive(
+    text: str, *, offered: str = "", kinds: Collection[Sensitive] = tuple(Sensitive)
+) -> Sensitive | None:
     """Tell what in `text`, English or Spanish, must not be passed on; None where nothing is found.
 
-    What stands in `offered`, the words an organizer put there, is not the writer's and passes.
+    What stands in `offered`, the words an organizer put there, is not the writer's and passes. Only `kinds` are
+    looked for.
     """
     plain, given = _plain(text), _plain(offered).casefold()
     for kind, finder in _FINDERS:
-        if any(found.group().casefold() not in given for found in finder.finditer(plain)):
+        if kind in kinds and any(found.group().casefold() not in given for found in finder.finditer(plain)):
             return kind
     return None
 

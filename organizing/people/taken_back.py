@@ -32,21 +32,25 @@ class TakenBack:
 
 
 def read_taken_back(person: Person) -> TakenBack:
-    """What this person took back: one query."""
-    rows = list(person.actions.values_list("pk", "ask__kind", "withdrawn_at", "confirmed_at"))
-    signatures = [(withdrawn, confirmed) for _pk, kind, withdrawn, confirmed in rows if kind == "petition"]
-    stands = any(withdrawn is None and confirmed for withdrawn, confirmed in signatures)
+    """What this person took back: one query, none where `actions` and their asks are there already."""
+    actions = person.actions.all() if is_fetched(person, "actions") else person.actions.select_related("ask")
+    signatures = [action for action in actions if action.ask.kind == "petition"]
+    stands = any(action.withdrawn_at is None and action.confirmed_at for action in signatures)
     return TakenBack(
-        actions=frozenset(pk for pk, _kind, withdrawn, _confirmed in rows if withdrawn),
-        is_signature=not stands and any(withdrawn for withdrawn, _confirmed in signatures),
+        actions=frozenset(action.pk for action in actions if action.withdrawn_at),
+        is_signature=not stands and any(action.withdrawn_at for action in signatures),
     )
 
 
 def read_standing_consents(person: Person, taken_back: TakenBack) -> list[Consent]:
     """What counts today for each purpose and topic: the newest confirmed answer that was not taken back."""
     newest: dict[tuple[str, str], Consent] = {}
-    given = Consent.objects.filter(person=person, confirmed_at__isnull=False)
-    for consent in given.order_by("purpose", "topic", "-given_at", "-id"):
-        if not taken_back.includes(consent):
+    for consent in sorted(person.consents.all(), key=lambda one: (one.given_at, one.pk), reverse=True):
+        if consent.confirmed_at and not taken_back.includes(consent):
             newest.setdefault((consent.purpose, consent.topic), consent)
-    return list(newest.values())
+    return [newest[key] for key in sorted(newest)]
+
+
+def is_fetched(person: Person, rows: str) -> bool:
+    """Were these rows of the person read along with them?"""
+    return rows in getattr(person, "_prefetched_objects_cache", {})

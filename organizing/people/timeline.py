@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from organizing.groups.chip import Chip
 from organizing.groups.moment import local_day
-from organizing.people.models import Consent, Person
+from organizing.people.doors import Door
+from organizing.people.models import Person
 from organizing.people.taken_back import read_taken_back
 from organizing.people.wording import ask_in_words, consent_chip
 from organizing.registry import Registry
@@ -29,6 +30,9 @@ class Entry:
         quote: somebody's exact words: a comment, the question of a consent.
         facts: smaller things to know, one short phrase each.
         url: its own page in the admin, where it has one.
+        kind: what the timeline is filtered by, a key of `timeline_kinds.KINDS`; the name of its source where it
+            says nothing.
+        doors: what its reader may do about it.
     """
 
     at: datetime
@@ -38,6 +42,8 @@ class Entry:
     quote: str = ""
     facts: tuple[Any, ...] = ()
     url: str = ""
+    kind: str = ""
+    doors: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,10 +60,17 @@ timeline_sources: Registry[Callable[[Person], Iterable[Entry]]] = Registry("regi
 fact_sources: Registry[Callable[[Person], Iterable[Fact]]] = Registry("register_person_facts")
 
 
-def read_timeline(person: Person) -> list[tuple[date, list[Entry]]]:
-    """All entries, newest first, by day on the group's clock. One query or two per source."""
-    entries = [entry for source in timeline_sources.items().values() for entry in source(person)]
-    entries.sort(key=lambda entry: entry.at, reverse=True)
+def read_entries(person: Person) -> list[Entry]:
+    """What every room tells of this person, in no order. One query or two per source, however long the story."""
+    return [
+        entry if entry.kind else replace(entry, kind=name)
+        for name, source in timeline_sources.items().items()
+        for entry in source(person)
+    ]
+
+
+def by_day(entries: Iterable[Entry]) -> list[tuple[date, list[Entry]]]:
+    """Entries that are sorted, by day on the group's clock."""
     return [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: local_day(entry.at))]
 
 
@@ -69,7 +82,7 @@ def read_facts(person: Person) -> list[Fact]:
 def consents_in_timeline(person: Person) -> Iterable[Entry]:
     """What the person agreed to and refused, in the words that were on the screen."""
     taken_back = read_taken_back(person)
-    for consent in Consent.objects.filter(person=person).order_by("-given_at", "-id"):
+    for consent in sorted(person.consents.all(), key=lambda one: (one.given_at, one.pk), reverse=True):
         facts = [_language(consent.language)]
         if consent.source:
             facts.append(_("through %(source)s") % {"source": consent.source})

@@ -1,0 +1,1 @@
+"""What organizers write down about people: conversations and notes, some for leads alone."""

@@ -1,0 +1,108 @@
+"""What can be done with one note: read, write anew, keep on top, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from organizing.groups.admin_page import admin_page
+from organizing.groups.permissions import membership_of
+from organizing.people.note_models import Note
+from organizing.people.notes.access import may_change, may_read, may_remove
+from organizing.people.notes.change_note import change_note
+from organizing.people.notes.note_form import NoteForm
+from organizing.people.notes.pin_note import pin_note, unpin_note
+from organizing.people.notes.read_note import read_note
+from organizing.people.notes.remove_note import remove_note
+from organizing.people.words import person_url
+
+
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a confidential note, which leaves a trace; its writer may change it there."""
+    note = _note(pk)
+    reader = membership_of(request.user)
+    if not may_read(note, reader):
+        return _refuse(request, note, _("Only leads can read it."))
+    text = read_note(note=note, by=request.user, now=timezone.now())
+    response = _page(
+        request,
+        note,
+        "organizing/admin/notes/read.html",
+        title=_("Confidential note"),
+        text=text,
+        readings=note.readings.select_related("read_by"),
+        form=NoteForm(note=note) if may_change(note, reader) else None,
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one's own note. A confidential one is opened by a reading first, never by an address."""
+    note = _note(pk)
+    if not may_change(note, membership_of(request.user)):
+        return _refuse(request, note, _("Only its writer can change a note."))
+    if note.is_confidential and request.method != "POST":
+        return _refuse(request, note, _("Press Read first: each reading of a confidential note is noted down."))
+    form = NoteForm(request.POST if request.method == "POST" else None, note=note)
+    if form.is_bound and form.is_valid():
+        change_note(note=note, words=form.words())
+        messages.success(request, _("Saved."))
+        return redirect(person_url(note.person_id))
+    status = 422 if form.errors else 200
+    return _page(request, note, "organizing/admin/notes/edit.html", title=_("Edit a note"), status=status, form=form)
+
+
+@require_POST
+def pin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep it on top."""
+    note = _note(pk)
+    pin_note(note)
+    return redirect(person_url(note.person_id))
+
+
+@require_POST
+def unpin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it stand among the rest again."""
+    note = _note(pk)
+    unpin_note(note)
+    return redirect(person_url(note.person_id))
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then delete it."""
+    note = _note(pk)
+    if not may_remove(note, membership_of(request.user)):
+        return _refuse(request, note, _("Only its writer or a lead can delete a note."))
+    if request.method == "POST":
+        remove_note(note)
+        messages.success(request, _("The note is deleted."))
+        return redirect(person_url(note.person_id))
+    return _page(request, note, "organizing/admin/notes/remove.html", title=_("Delete a note"))
+
+
+def _note(pk: int) -> Note:
+    return get_object_or_404(Note.objects.select_related("person", "written_by"), pk=pk)
+
+
+def _page(request: HttpRequest, note: Note, template: str, *, title: str, **context: Any) -> HttpResponse:
+    """A page of one note, below its person's. No name is in its title or its way here."""
+    back_url = person_url(note.person_id)
+    trail = [(_("People"), reverse("organizing_people:list")), (str(note.person), back_url)]
+    more = {"note": note, "person": note.person, "back_url": back_url, **context}
+    return admin_page(request, template, title=title, icon="comment", trail=trail, **more)
+
+
+def _refuse(request: HttpRequest, note: Note, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect(person_url(note.person_id))
