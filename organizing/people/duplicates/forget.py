@@ -23,3 +23,8 @@ def forget_merges(*, group: LocalGroup, now: datetime) -> int:
         merge.kept_before, merge.moved, merge.dropped_rows = {}, {}, {}
     Merge.objects.bulk_update(merges, ["dropped", "kept_before", "moved", "dropped_rows"], batch_size=500)
     return len(merges)
+
+
+def last_day(merge: Merge) -> datetime:
+    """Until when a merge can be undone."""
+    return merge.merged_at + timedelta(days=UNDO_DAYS)

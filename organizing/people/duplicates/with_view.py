@@ -1,0 +1,52 @@
+"""From a person's page to the other entry of the same person: those who look alike, and a search."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from organizing.groups.admin_page import admin_page
+from organizing.people.duplicate_models import LookAlike
+from organizing.people.duplicates.trail import to_people
+from organizing.people.models import Person
+from organizing.people.normalise import fold_name
+from organizing.people.words import person_url
+
+MOST: Final = 20
+
+
+@require_GET
+def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who may be the same person as this one? `q` is part of a name, e-mail or phone."""
+    person: Person = get_object_or_404(Person, pk=pk)
+    words = request.GET.get("q", "").strip()[:200]
+    people = _found(words).exclude(pk=pk).select_related("division") if words else _alike(person)
+    found = list(people[: MOST + 1])
+    return admin_page(
+        request,
+        "organizing/admin/duplicates/with.html",
+        title=_("Merge with another entry"),
+        icon="group",
+        trail=[to_people(), (str(person), person_url(pk))],
+        person=person,
+        words=words,
+        found=found[:MOST],
+        has_more=len(found) > MOST,
+        cancel_url=person_url(pk),
+    )
+
+
+def _alike(person: Person) -> QuerySet[Person]:
+    """Who was found to look like this person, and was not said to be somebody else."""
+    pairs = LookAlike.objects.filter(Q(one=person) | Q(other=person), is_dismissed=False).order_by("-score")[:MOST]
+    numbers = {number for pair in pairs for number in (pair.one_id, pair.other_id)} - {person.pk}
+    return Person.objects.filter(pk__in=numbers).order_by("pk")
+
+
+def _found(words: str) -> QuerySet[Person]:
+    return Person.objects.filter(Q(email_key=words.lower()) | Q(name_key=fold_name(words)) | Q(phone=words))
