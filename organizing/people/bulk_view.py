@@ -96,7 +96,8 @@ def _must_type(job: BulkJob, count: int) -> bool:
 
 
 def _form_of(job: BulkJob, data: QueryDict | None = None) -> forms.Form:
-    return job.form(data, label_suffix="")
+    # With a prefix, so that no value of a job's is taken for part of the selection.
+    return job.form(data, label_suffix="", prefix="with")
 
 
 def _page(

@@ -51,9 +51,8 @@ def press() -> Callable[..., Any]:
         selection = {"job": job, "people": [person.pk for person in people]}
         asked = client.post(reverse("organizing_people_bulk"), selection)
         assert asked.status_code == 200, asked
-        count = asked.context["count"]
-        return client.post(
-            reverse("organizing_people_bulk"), {**selection, "count": count, "go": "1", **given}, follow=True
-        )
+        values = {f"with-{name}": value for name, value in given.items()}
+        yes = {**selection, **values, "count": asked.context["count"], "go": "1"}
+        return client.post(reverse("organizing_people_bulk"), yes, follow=True)
 
     return pressed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,14 +11,15 @@ from django.urls import reverse
 
 from organizing.groups.scope import group_scope
 from organizing.people.answers import NO_SOURCE
+from organizing.people.bulk import people_jobs
 from organizing.people.consents import EVERYTHING, may_email, refuse_email
 from organizing.people.list_models import PersonTag, Segment, SegmentPick, Tag
 from organizing.people.models import Consent, Person
 from organizing.people.tags import find_tag, tag_people
-from organizing.privacy import erase_many
+from organizing.privacy.erase_many import ERASE
 from tests.organizing.admin.queries import count_queries
 
-NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 1, 16, 0, tzinfo=UTC)
 
 
 def page() -> str:
@@ -62,7 +64,7 @@ def test_offers_the_tags_there_are_and_refuses_an_empty_name(enter, ben, neighbo
         find_tag(group=larkmoor, name="Helper")
     client, chosen = enter(ben), {"job": "tag", "people": neighbors[0].pk}
     assert '<option value="Helper">' in text_of(client.post(page(), chosen))
-    refused = client.post(page(), {**chosen, "count": "1", "go": "1", "tag": " "})
+    refused = client.post(page(), {**chosen, "count": "1", "go": "1", "with-tag": " "})
     assert refused.status_code == 422 and "Write the tag’s name." in text_of(refused)
 
 
@@ -74,7 +76,7 @@ def test_puts_a_colleague_in_charge_and_nobody_again(enter, ben, ana, vi, neighb
         assert set(Person.objects.values_list("organizer", flat=True)) == {ana.pk}
     assert "Nobody is in charge of 3 people" in text_of(press(client, "assign", neighbors, organizer=0))
     # A viewer cannot be put in charge, nor can a stranger.
-    chosen = {"job": "assign", "people": neighbors[0].pk, "count": "1", "go": "1", "organizer": vi.pk}
+    chosen = {"job": "assign", "people": neighbors[0].pk, "count": "1", "go": "1", "with-organizer": vi.pk}
     assert client.post(page(), chosen).status_code == 422
 
 
@@ -89,8 +91,8 @@ def test_puts_people_into_a_segment_new_or_old(enter, ben, neighbors, press, lar
         assert SegmentPick.objects.filter(segment=segment, added_by=ben).count() == 3
     chosen = {"job": "segment", "people": neighbors[0].pk, "count": "1", "go": "1"}
     assert "or write a name for a new one" in text_of(client.post(page(), chosen))
-    assert "not both" in text_of(client.post(page(), {**chosen, "segment": segment.pk, "name": "Back row"}))
-    assert "of this name already" in text_of(client.post(page(), {**chosen, "name": "Front row"}))
+    assert "not both" in text_of(client.post(page(), {**chosen, "with-segment": segment.pk, "with-name": "Back row"}))
+    assert "of this name already" in text_of(client.post(page(), {**chosen, "with-name": "Front row"}))
     # And everything can be done with a whole segment.
     asked = client.get(page(), {"segment": segment.pk})
     assert "3 people are chosen" in text_of(asked) and "Unsubscribe" in text_of(asked)
@@ -136,26 +138,28 @@ def offered(client: Any, people: list[Person]) -> list[Any]:
 
 
 def test_has_the_number_typed_before_very_many_are_erased(enter, ana, neighbors, larkmoor, monkeypatch):
-    monkeypatch.setitem(few := vars(erase_many), "TYPE_ABOVE", 2)
-    grave = erase_many.ERASE
-    object.__setattr__(grave, "type_above", few["TYPE_ABOVE"])
-    try:
-        client = enter(ana)
-        chosen = {"job": "erase", "people": [one.pk for one in neighbors], "count": "3", "go": "1"}
-        assert "Type 3 to go on" in text_of(client.post(page(), {**chosen, "go": ""}))
-        refused = client.post(page(), {**chosen, "typed": "2"})
-        assert refused.status_code == 422 and "Type the number of people, 3" in text_of(refused)
-        with group_scope(larkmoor):
-            assert Person.objects.count() == 3
-        client.post(page(), {**chosen, "typed": "3"})
-        with group_scope(larkmoor):
-            assert not Person.objects.exists()
-    finally:
-        object.__setattr__(grave, "type_above", 1000)
+    monkeypatch.setitem(people_jobs.items(), "erase", replace(ERASE, type_above=2))
+    client, chosen = enter(ana), {"job": "erase", "people": [one.pk for one in neighbors]}
+    assert "Type 3 to go on" in text_of(client.post(page(), chosen))
+    yes = {**chosen, "count": "3", "go": "1"}
+    refused = client.post(page(), {**yes, "typed": "2"})
+    assert refused.status_code == 422 and "Type the number of people, 3" in text_of(refused)
+    with group_scope(larkmoor):
+        assert Person.objects.count() == 3
+    client.post(page(), {**yes, "typed": "3"})
+    with group_scope(larkmoor):
+        assert not Person.objects.exists()
+
+
+def test_says_how_many_it_takes_at_once(enter, ana, neighbors, monkeypatch):
+    monkeypatch.setitem(people_jobs.items(), "erase", replace(ERASE, most=2))
+    yes = {"job": "erase", "people": [one.pk for one in neighbors], "count": "3", "go": "1"}
+    refused = enter(ana).post(page(), yes)
+    assert refused.status_code == 422 and "at most 2" in text_of(refused)
 
 
 def test_does_nothing_when_more_people_are_meant_than_were_asked_about(enter, ben, neighbors, larkmoor):
-    chosen = {"job": "tag", "people": [one.pk for one in neighbors], "count": "2", "go": "1", "tag": "Helper"}
+    chosen = {"job": "tag", "people": [one.pk for one in neighbors], "count": "2", "go": "1", "with-tag": "Helper"}
     refused = enter(ben).post(page(), chosen)
     assert refused.status_code == 422 and "it is 3 people now" in text_of(refused)
     assert 'value="Helper"' in text_of(refused) and carriers(larkmoor) == {}
@@ -178,7 +182,7 @@ def test_never_reaches_another_groups_people(enter, ben, neighbors, press, other
 
 
 def test_changes_nothing_on_a_visit_and_shuts_viewers_out(enter, ben, vi, neighbors, larkmoor):
-    chosen = {"job": "tag", "people": neighbors[0].pk, "count": "1", "go": "1", "tag": "Helper"}
+    chosen = {"job": "tag", "people": neighbors[0].pk, "count": "1", "go": "1", "with-tag": "Helper"}
     assert "Put a tag on 1 person?" in text_of(enter(ben).get(page(), chosen))
     assert enter(vi).post(page(), chosen).status_code == 403
     assert carriers(larkmoor) == {}

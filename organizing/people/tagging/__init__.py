@@ -1,0 +1,1 @@
+"""Looking after tags: listed with their people, renamed, merged, removed."""

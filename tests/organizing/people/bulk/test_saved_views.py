@@ -1,0 +1,56 @@
+"""Views of the people list that an organizer keeps under a name."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from organizing.groups.scope import group_scope
+from organizing.people.saved_views import views_of
+from tests.organizing.people.bulk.test_bulk import text_of
+
+KEEP = "organizing_people_view_keep"
+
+
+def kept(group, user):
+    with group_scope(group):
+        return [(view.name, view.query) for view in views_of(user)]
+
+
+def test_keeps_filters_and_order_but_not_the_page(enter, vi, larkmoor):
+    query = "language=es&zip_code=&ordering=-created_at&p=7"
+    answer = enter(vi).post(reverse(KEEP), {"name": " Spanish  speakers ", "query": query})
+    assert answer.url == reverse("organizing_people:list") + "?language=es&ordering=-created_at"
+    assert kept(larkmoor, vi) == [("Spanish speakers", "language=es&ordering=-created_at")]
+
+
+def test_replaces_a_view_of_the_same_name_and_shows_it_to_nobody_else(enter, ben, vi, larkmoor):
+    client = enter(ben)
+    for language in ("es", "en"):
+        client.post(reverse(KEEP), {"name": "Mine", "query": f"language={language}"})
+    assert kept(larkmoor, ben) == [("Mine", "language=en")]
+    assert kept(larkmoor, vi) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "why"),
+    [
+        ("", "q=a", "Write a name"),
+        ("x" * 81, "q=a", "Write a name"),
+        ("Long", "q=" + "a" * 1001, "These filters are too long"),
+    ],
+)
+def test_says_what_is_wrong_and_keeps_nothing(enter, ben, larkmoor, name, query, why):
+    answer = enter(ben).post(reverse(KEEP), {"name": name, "query": query}, follow=True)
+    assert why in text_of(answer) and kept(larkmoor, ben) == []
+
+
+def test_forgets_ones_own_view_only(enter, ben, vi, larkmoor):
+    enter(ben).post(reverse(KEEP), {"name": "Mine", "query": "language=es"})
+    with group_scope(larkmoor):
+        pk = views_of(ben)[0].pk
+    address = reverse("organizing_people_view_drop", args=[pk])
+    enter(vi).post(address)
+    assert kept(larkmoor, ben)
+    enter(ben).post(address)
+    assert kept(larkmoor, ben) == []
