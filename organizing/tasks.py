@@ -25,6 +25,8 @@ from organizing.mail.send import send_due_emails
 from organizing.people.duplicates.ask_search import ask_search
 from organizing.people.duplicates.forget import forget_merges as forget_group_merges
 from organizing.people.duplicates.run_search import run_searches
+from organizing.people.exports.purge_exports import purge_exports as purge_group_exports
+from organizing.people.exports.run_exports import run_due_exports
 
 
 @shared_task(name="organizing.send_due_mail", ignore_result=True)
@@ -100,6 +102,18 @@ def forget_merges() -> None:
 def purge_expired() -> None:
     """Forget what nobody confirmed in time."""
     in_each_group(purge_unconfirmed, now=timezone.now())
+
+
+@shared_task(name="organizing.run_exports", ignore_result=True)
+def run_exports() -> None:
+    """Write the lists that somebody waits for."""
+    run_due_exports()
+
+
+@shared_task(name="organizing.purge_exports", ignore_result=True)
+def purge_exports() -> None:
+    """Forget lists whose day is over."""
+    in_each_group(purge_group_exports, now=timezone.now())
 
 
 @shared_task(name="organizing.purge_letters", ignore_result=True)

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -14,14 +15,14 @@ from organizing.groups.admin_page import admin_page
 from organizing.groups.models import LocalGroup, Membership, Role
 from organizing.groups.permissions import membership_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def staff_only(view: View, *, role: str = Role.VIEWER) -> View:
     """Open `view` to members of the group in scope who have at least `role`; answer the others with 403."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         membership = membership_of(request.user)
         if membership is None:
             return refuse_stranger(request)
