@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,8 +31,10 @@ DROPPED: Final = "dropped"
 @require_http_methods(["GET", "POST"])
 def compare(request: HttpRequest, one: int, other: int) -> HttpResponse:
     """Show both; a POST with a choice for each line in which they differ makes them one."""
-    people = Person.objects.select_related("division", "organizer")
-    kept, dropped = choose_kept(get_object_or_404(people, pk=one), get_object_or_404(people.exclude(pk=one), pk=other))
+    people = Person.objects.select_related("division", "organizer").in_bulk([one, other])
+    if len(people) < 2:
+        raise Http404
+    kept, dropped = choose_kept(people[one], people[other])
     choices = read_choices(kept=kept, dropped=dropped)
     if request.method == "GET":
         return _page(request, kept, dropped, choices)

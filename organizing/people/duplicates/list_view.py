@@ -29,7 +29,11 @@ def look(request: HttpRequest) -> HttpResponse:
     """The pairs that wait for a decision; `why` narrows them to one reason, or shows those said to be two people."""
     membership = membership_of(request.user)
     why = request.GET.get("why", "")
-    page = Paginator(_pairs(why), ON_A_PAGE).get_page(request.GET.get("p"))
+    ways = _ways(why)
+    paginator = Paginator(_pairs(why), ON_A_PAGE)
+    # The ways have counted them already.
+    paginator.count = next((count for _key, _words, count, is_here in ways if is_here), 0)
+    page = paginator.get_page(request.GET.get("p"))
     return admin_page(
         request,
         "organizing/admin/duplicates/list.html",
@@ -38,7 +42,7 @@ def look(request: HttpRequest) -> HttpResponse:
         trail=[to_people()],
         page=page,
         rows=_rows(list(page)),
-        ways=_ways(why),
+        ways=ways,
         why=why,
         is_set_aside=why == SET_ASIDE,
         may_write=membership is not None and membership.may(Role.ORGANIZER),

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from organizing.groups.admin_page import admin_page
 from organizing.people.duplicate_models import LookAlike
 from organizing.people.duplicates.trail import to_people
+from organizing.people.find import find_people
 from organizing.people.models import Person
-from organizing.people.normalise import fold_name
 from organizing.people.words import person_url
 
 MOST: Final = 20
@@ -25,8 +25,8 @@ def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
     """Who may be the same person as this one? `q` is part of a name, e-mail or phone."""
     person: Person = get_object_or_404(Person, pk=pk)
     words = request.GET.get("q", "").strip()[:200]
-    people = _found(words).exclude(pk=pk).select_related("division") if words else _alike(person)
-    found = list(people[: MOST + 1])
+    people = find_people(Person.objects.order_by("pk"), words) if words else _alike(person)
+    found = list(people.exclude(pk=pk)[: MOST + 1])
     return admin_page(
         request,
         "organizing/admin/duplicates/with.html",
@@ -46,7 +46,3 @@ def _alike(person: Person) -> QuerySet[Person]:
     pairs = LookAlike.objects.filter(Q(one=person) | Q(other=person), is_dismissed=False).order_by("-score")[:MOST]
     numbers = {number for pair in pairs for number in (pair.one_id, pair.other_id)} - {person.pk}
     return Person.objects.filter(pk__in=numbers).order_by("pk")
-
-
-def _found(words: str) -> QuerySet[Person]:
-    return Person.objects.filter(Q(email_key=words.lower()) | Q(name_key=fold_name(words)) | Q(phone=words))

@@ -78,7 +78,7 @@ def test_compares_every_list_at_night(larkmoor, other_group, dee):
 
 def test_shows_both_what_hangs_on_each_and_what_they_agreed_to(desk, dee):
     answer = text_of(desk.get(url("duplicates_compare", dee[0].pk, dee[1].pk)))
-    assert "1 action" in answer and "e-mails" in answer
+    assert "1 action" in answer and "1 follow-up" in answer
     assert "E-mail: yes" in answer
     assert "dee@mail.example" in answer and "dee@work.example" in answer
 
