@@ -43,6 +43,7 @@ from organizing.groups.switch import switch_group
 from organizing.insights.lobbying_view import lobbying_urls
 from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
+from organizing.insights.today_view import today_urls
 from organizing.mail.official_timeline import emails_to_official
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
@@ -51,10 +52,12 @@ from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
 from organizing.people.bulk_jobs.own import people_bulk
+from organizing.people.by_hand.urls import person_urls
 from organizing.people.duplicates.doors import duplicates_link, merge_door
 from organizing.people.duplicates.urls import duplicate_urls
 from organizing.people.exports.link import exports_link
 from organizing.people.exports.urls import export_urls
+from organizing.people.imports.urls import people_import_urls
 from organizing.people.list_urls import list_urls
 from organizing.people.notes.urls import note_urls
 from organizing.people.segments.urls import segment_urls
@@ -113,7 +116,9 @@ def add_to_menu(item: type[MenuItem], words: Any, url_name: str, *, icon: str, o
 
 
 add_to_menu(StaffItem, _("Segments"), "organizing_segments", icon="list-ul", order=1)
+add_to_menu(StaffItem, _("Today"), "organizing_today", icon="calendar", order=-10)
 add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
+add_to_menu(OrganizerItem, _("Import people"), "organizing_imports", icon="upload", order=1)
 add_to_menu(StaffItem, _("Petition sheets"), "organizing_sheets", icon="doc-full", order=4)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
 add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
@@ -125,8 +130,9 @@ add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon=
 def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
-    own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *privacy_urls()]
-    return [switch, *own, *duplicate_urls(), *export_urls(), *list_urls(), *sheet_urls(), *segment_urls()]
+    own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
+    files = [*people_import_urls(), *export_urls()]
+    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *sheet_urls(), *segment_urls(), *today_urls()]
 
 
 @hooks.register("register_icons")
