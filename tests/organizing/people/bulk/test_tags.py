@@ -129,4 +129,4 @@ def test_asks_the_database_as_little_for_many_tags(enter, ben, helper, larkmoor)
     with group_scope(larkmoor):
         for number in range(20):
             find_tag(group=larkmoor, name=f"Tag {number}")
-    assert count_queries(enter(ben), url()) == few <= 12
+    assert count_queries(enter(ben), url()) == few <= 15
