@@ -42,6 +42,7 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import moves as planned
         from organizing.followups import promised
         from organizing.followups import segment_rules as ladder_rules
+        from organizing.mail import barred as barred_mailboxes
         from organizing.mail import kinds as mail_kinds
         from organizing.mail import segment_rules as mail_rules
         from organizing.officials import importers
@@ -55,6 +56,7 @@ class OrganizingConfig(AppConfig):
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
+        barred_mailboxes.register()
         for rules in (people_rules, action_rules, mail_rules, ladder_rules):
             rules.register()
         planned.register()
@@ -65,7 +67,8 @@ class OrganizingConfig(AppConfig):
         """Let rooms above people have their say when two entries become one."""
         from organizing.actions import fold as fold_acts
         from organizing.followups import fold as fold_rungs
+        from organizing.insights.figures import hold_off
         from organizing.privacy import hold_merges
 
-        for room in (fold_acts, fold_rungs, hold_merges):
+        for room in (fold_acts, fold_rungs, hold_merges, hold_off):
             room.register()

@@ -29,7 +29,9 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.purge_exports": _every(600, "organizing.purge_exports"),
     "organizing.poll_mailboxes": _every(180, "organizing.poll_mailboxes"),
     "organizing.look_for_duplicates": _every(5, "organizing.look_for_duplicates"),
+    "organizing.import_people": _every(2, "organizing.import_people"),
     "organizing.settle_totals": _every(15, "organizing.settle_totals"),
+    "organizing.settle_figures": _every(60, "organizing.settle_figures"),
     "organizing.resolve_places": _every(600, "organizing.resolve_places"),
     "organizing.recount_totals": _nightly("organizing.recount_totals", hour=3, minute=10),
     "organizing.tell_of_near_meetings": _nightly("organizing.tell_of_near_meetings", hour=6, minute=20),
@@ -38,4 +40,5 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.forget_merges": _nightly("organizing.forget_merges", hour=3, minute=30),
     "organizing.purge_expired": _nightly("organizing.purge_expired", hour=3, minute=40),
     "organizing.purge_letters": _nightly("organizing.purge_letters", hour=3, minute=50),
+    "organizing.purge_imports": _nightly("organizing.purge_imports", hour=3, minute=55),
 }

@@ -19,9 +19,13 @@ from organizing.deliveries.purge_letters import purge_letters as purge_group_let
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_due_followups as run_all_followups
 from organizing.groups.each import in_each_group
+from organizing.insights.figures.settle import count_all_anew
+from organizing.insights.figures.settle import settle_figures as settle_group_figures
 from organizing.insights.note_own_work import note_own_work as note_groups_own_work
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
+from organizing.people.imports.purge_imports import purge_imports as purge_group_imports
+from organizing.people.imports.run_imports import run_imports
 from organizing.people.duplicates.ask_search import ask_search
 from organizing.people.duplicates.forget import forget_merges as forget_group_merges
 from organizing.people.duplicates.run_search import run_searches
@@ -62,10 +66,17 @@ def settle_totals() -> None:
     in_each_group(settle_group_totals, now=timezone.now())
 
 
+@shared_task(name="organizing.settle_figures", ignore_result=True)
+def settle_figures() -> None:
+    """Move what Today shows forward."""
+    in_each_group(settle_group_figures, now=timezone.now())
+
+
 @shared_task(name="organizing.recount_totals", ignore_result=True)
 def recount_totals() -> None:
     """Count again from the rows, and repair."""
     in_each_group(recount_group_totals, now=timezone.now())
+    in_each_group(count_all_anew, now=timezone.now())
 
 
 @shared_task(name="organizing.tell_of_near_meetings", ignore_result=True)
@@ -96,6 +107,18 @@ def ask_for_duplicates() -> None:
 def forget_merges() -> None:
     """Forget what merged entries held once no merge can be undone any more."""
     in_each_group(forget_group_merges, now=timezone.now())
+
+
+@shared_task(name="organizing.import_people", ignore_result=True)
+def import_people() -> None:
+    """Check, bring in or take back the lists that wait."""
+    run_imports()
+
+
+@shared_task(name="organizing.purge_imports", ignore_result=True)
+def purge_imports() -> None:
+    """Forget what imports kept for taking them back, once it is too late for that."""
+    in_each_group(purge_group_imports, now=timezone.now())
 
 
 @shared_task(name="organizing.purge_expired", ignore_result=True)

@@ -19,6 +19,7 @@ import hmac
 import json
 import os
 import struct
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -86,8 +87,13 @@ def is_sealed_with_newest_key(sealed: bytes) -> bool:
 
 def keyed_hash(value: str, *, purpose: str) -> bytes:
     """Return 16 bytes that stand for `value`: equal for equal input, useless without the key."""
+    return keyed_hashes([value], purpose=purpose)[0]
+
+
+def keyed_hashes(values: Sequence[str], *, purpose: str) -> list[bytes]:
+    """Return the `keyed_hash` of each; a list of a million takes seconds."""
     key = _derive(_decode("HASH_KEY", conf.get("HASH_KEY")), "hash")
-    return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()[:HASH_BYTES]
+    return [hmac.digest(key, f"{purpose}\0{value}".encode(), hashlib.sha256)[:HASH_BYTES] for value in values]
 
 
 def seal_token(purpose: str, *ids: int, expires_at: datetime | None = None) -> str:

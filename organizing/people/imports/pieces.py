@@ -17,9 +17,10 @@ def iterate_pieces(batch: PeopleImport) -> Iterator[bytes]:
 
 
 class PieceStream(io.RawIOBase):
-    """Pieces, read as a file."""
+    """Pieces, read as a file. `position` is how many bytes were handed out."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.position = 0
         self._pieces = pieces
         self._rest = memoryview(b"")
 
@@ -37,4 +38,5 @@ class PieceStream(io.RawIOBase):
         size = min(len(buffer), len(self._rest))
         buffer[:size] = self._rest[:size]
         self._rest = self._rest[size:]
+        self.position += size
         return size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from organizing.people.import_models import JobState, PeopleImport
+from organizing.people.import_models import ImportTask, JobState, PeopleImport
 
 
 @dataclass(frozen=True)
@@ -23,5 +23,14 @@ def progress_of(batch: PeopleImport) -> Progress:
     is_moving = batch.state in (JobState.QUEUED, JobState.RUNNING)
     if batch.state == JobState.DONE:
         return Progress(rows, total or rows, 100, is_moving)
-    part = rows / total if total else batch.figures.get("read", 0) / (batch.size or 1)
-    return Progress(rows, total, min(99, int(100 * part)), is_moving)
+    return Progress(rows, total, min(99, int(100 * _part(batch, rows, total))), is_moving)
+
+
+def _part(batch: PeopleImport, rows: int, total: int) -> float:
+    figures = batch.figures
+    if batch.task == ImportTask.UNDO:
+        return float(figures.get("undone", 0) / (figures.get("to_undo") or 1))
+    if total:
+        return float(rows / total)
+    # A first look reads the whole list, and then compares its new people with everybody known.
+    return float(0.9 * figures.get("read", 0) / (batch.size or 1) + 0.1 * figures.get("compared", 0))

@@ -1,0 +1,75 @@
+"""What the rows of one import name again and again: tags and ZIP codes, looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from organizing.groups.models import LocalGroup
+from organizing.intake.files import UnreadableUpload
+from organizing.people.imports.stage_rows import NULL
+from organizing.people.list_models import Tag
+from organizing.people.tags import find_tag, tag_key
+from organizing.places.locate import locate_zip
+
+TAG_LIMIT: Final = 1000
+
+
+class TagBook:
+    """The numbers of tags by name. `made` are those that were not there before."""
+
+    def __init__(self, group: LocalGroup) -> None:
+        self.group = group
+        self.made: list[int] = []
+        self._by_name: dict[str, int] = {}
+        self._by_key: dict[str, int] = {}
+        self._as_text: dict[tuple[str, ...], str] = {(): "{}"}
+
+    def learn(self, names: Iterable[str], *, may_make: bool) -> None:
+        """Find the tags of these names. Missing ones are made, or get numbers below zero that nobody carries.
+
+        Raises:
+            UnreadableUpload: there are so many that they cannot be tags.
+        """
+        missing = {name: tag_key(name) for name in names if name not in self._by_name}
+        wanted = [key for key in missing.values() if key not in self._by_key]
+        if wanted:
+            self._by_key.update(Tag.objects.filter(key__in=wanted).values_list("key", "pk"))
+        for name, key in missing.items():
+            if key not in self._by_key:
+                self._by_key[key] = self._make(name) if may_make else -1 - len(self._by_key)
+            self._by_name[name] = self._by_key[key]
+        if len(self._by_key) > TAG_LIMIT:
+            raise UnreadableUpload(
+                _("The list holds more than %(limit)s different tags. Leave that column out, or read it otherwise.")
+                % {"limit": TAG_LIMIT}
+            )
+
+    def as_array(self, names: tuple[str, ...]) -> str:
+        """The numbers of these tags, as PostgreSQL writes an array; each once."""
+        if names not in self._as_text:
+            numbers = sorted({self._by_name[name] for name in names})
+            self._as_text[names] = f"{{{','.join(map(str, numbers))}}}"
+        return self._as_text[names]
+
+    def _make(self, name: str) -> int:
+        tag = find_tag(group=self.group, name=name)
+        self.made.append(tag.pk)
+        return tag.pk
+
+
+class PlaceBook:
+    """Towns and divisions by ZIP code."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[str, str]] = {"": ("", NULL)}
+
+    def find(self, zip_code: str) -> tuple[str, str]:
+        """The town, and the number of the smallest division known, or `NULL`."""
+        if zip_code not in self._places:
+            place = locate_zip(zip_code)
+            division = place.division
+            self._places[zip_code] = (" ".join(place.town.split()), str(division.pk) if division else NULL)
+        return self._places[zip_code]

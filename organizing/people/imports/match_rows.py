@@ -1,0 +1,59 @@
+"""Find out which rows are people the group knows: by mailbox and first name, or whole name and ZIP code without one.
+
+Nothing else makes two one. A row, or a person, with a mailbox and no name is whoever else has that mailbox, the nearest
+first; one row takes one person.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import connection
+
+from organizing.people.normalise import fold_name
+
+BY_MAILBOX: Final = """
+INSERT INTO import_known (line, person_id)
+SELECT DISTINCT ON (person_id) line, person_id
+FROM (SELECT DISTINCT ON (r.line) r.line, p.id AS person_id, p.name_key = r.name_key AS is_exact
+      FROM import_row r JOIN organizing_person p
+      ON p.group_id = %(group)s AND p.email_key = r.email_key AND p.email_key <> ''
+      WHERE r.email_key <> '' AND (p.name_key = r.name_key OR p.name_key = '' OR r.name_key = '')
+      ORDER BY r.line, p.name_key = r.name_key DESC, p.id) AS nearest
+ORDER BY person_id, is_exact DESC, line
+"""
+WITHOUT_MAILBOX: Final = """
+SELECT r.line, r.last_key, p.id, p.last_name
+FROM import_row r JOIN organizing_person p
+ON p.group_id = %(group)s AND p.email_key = '' AND p.zip_code = r.zip_code AND p.name_key = r.name_key
+WHERE r.email_key = '' ORDER BY r.line, p.id
+"""
+# The people table grows under these statements; by its statistics it would be read whole.
+BY_INDEX: Final = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+AS_USUAL: Final = "RESET enable_seqscan; RESET enable_hashjoin; RESET enable_mergejoin"
+
+
+def match_rows(*, group_id: int, some_lack_mailbox: bool) -> None:
+    """Note in `import_known` the rows of `import_row` whose person is there."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
+        cursor.execute(BY_MAILBOX, {"group": group_id})
+        if some_lack_mailbox:
+            cursor.execute(WITHOUT_MAILBOX, {"group": group_id})
+            _note(_same_last_names(cursor.fetchall()))
+        cursor.execute(AS_USUAL)
+
+
+def _same_last_names(candidates: list[tuple[Any, ...]]) -> dict[int, int]:
+    """Person by line. The database cannot fold a name as we do."""
+    found: dict[int, int] = {}
+    for line, last_key, person_id, last_name in candidates:
+        if line not in found and fold_name(last_name) == last_key:
+            found[line] = person_id
+    return found
+
+
+def _note(found: dict[int, int]) -> None:
+    with connection.cursor() as cursor, cursor.copy("COPY import_known (line, person_id) FROM STDIN") as copy:
+        for line, person_id in found.items():
+            copy.write(f"{line}\t{person_id}\n")

@@ -1,0 +1,102 @@
+"""What the check of a list and its import have in common: the list is read, and compared with who is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from organizing.people.barred import Bar, find_barred
+from organizing.people.import_models import PeopleImport
+from organizing.people.imports.compare_rows import compare_rows
+from organizing.people.imports.cut_batches import Batch, cut_batches
+from organizing.people.imports.fold_rows import fold_rows
+from organizing.people.imports.lookups import PlaceBook, TagBook
+from organizing.people.imports.match_rows import match_rows
+from organizing.people.imports.pieces import PieceStream, iterate_pieces
+from organizing.people.imports.read_row import RowReader
+from organizing.people.imports.read_rows import read_stream, without_headings
+from organizing.people.imports.refuse_rows import Refused, refuse_rows
+from organizing.people.imports.row import Row
+from organizing.people.imports.stage_rows import stage_rows
+from organizing.people.own_fields import own_fields
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What lies in the session's tables now, a row for each person, and the figures so far."""
+
+    people: list[Row]
+    figures: Counter[str]
+
+
+class ListReader:
+    """One list, read behind its last committed row."""
+
+    def __init__(self, batch: PeopleImport) -> None:
+        self.batch = batch
+        self.reader = RowReader(batch, own=own_fields())
+        self.places, self.tags = PlaceBook(), TagBook(batch.group)
+        self.stream = PieceStream(iterate_pieces(batch))
+
+    def cut(self) -> Iterator[Batch]:
+        """Yield what is left of the list."""
+        rows = without_headings(read_stream(self.stream, self.batch.layout))
+        return cut_batches(dropwhile(self._is_done, rows), reader=self.reader)
+
+    def _is_done(self, row: tuple[int, list[str]]) -> bool:
+        return row[0] <= self.batch.checkpoint
+
+    def forget_tags(self) -> None:
+        """A transaction was rolled back, and with it the tags that were made in it."""
+        self.tags = TagBook(self.batch.group)
+
+    def stage(self, batch: Batch, *, writes: bool) -> Staged:
+        """Put a batch's people into `import_row`, and into `import_known` what they change of whom the group knows.
+
+        Rows that do not go in are kept with their reasons, of check and import alike. Only an import `writes` tags.
+        """
+        welcome, erased = _part_erased(batch.rows)
+        refuse_rows(self.batch, [*batch.refused, *erased])
+        people = fold_rows(welcome)
+        self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
+        stage_rows(people, tag_ids=self.tags.as_array, find_place=self.places.find)
+        match_rows(group_id=self.batch.group_id, some_lack_mailbox=any(not row.email_key for row in people))
+        compare_rows(group_id=self.batch.group_id, started_at=self.batch.started_at, locks=writes)
+        refused = len(batch.refused) + len(erased)
+        figures = Counter(
+            rows=len(batch.rows) + len(batch.refused),
+            refused=refused,
+            repeated=sum(row.again for row in people),
+            left_out=sum(row.left_out for row in people),
+        )
+        return Staged(people, figures)
+
+
+def _part_erased(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
+    """Who was erased is kept out; who takes no mail comes in without a yes to it."""
+    rows = list(rows)
+    barred = find_barred([row.email_key for row in rows if row.email_key])
+    if not barred:
+        return rows, []
+    reason = _("This person asked to be erased, and no list brings them back.")
+    welcome, erased = [], []
+    for row in rows:
+        bar = barred.get(row.email_key)
+        if bar is Bar.ERASED:
+            erased.append(Refused(row.line, reason, row.cells))
+            continue
+        if bar is Bar.NO_MAIL and row.subscribed == "yes":
+            row.subscribed = ""
+        welcome.append(row)
+    return welcome, erased
+
+
+def add_figures(batch: PeopleImport, more: Counter[str], **others: Any) -> None:
+    """Count on from what was committed before."""
+    counted = {name: batch.figures.get(name, 0) + number for name, number in more.items()}
+    batch.figures = {**batch.figures, **counted, **others}

@@ -1,0 +1,109 @@
+"""Bring rows next to the people they are compared with: into tables of this session that nobody else sees.
+
+The walls refuse COPY into a group's own tables; here rows lie until the next batch comes, and a few statements carry
+them on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db import connection
+
+from organizing.people.imports.row import Row
+
+# new_id: the number a row's person gets if there is none yet. import_known: rows whose person is known, and what they
+# change of it. import_met: who was known before the import and met by it. import_seen: new people of a check.
+TABLES: Final = """
+CREATE TEMPORARY TABLE import_row (
+    line bigint PRIMARY KEY, email text, email_key text, first_name text, last_name text, name_key text,
+    last_key text, zip_code text, town text, place_town text, division_id bigint, phone text, language text,
+    subscribed text, custom jsonb, external_ids jsonb, tags bigint[],
+    new_id bigint DEFAULT nextval('organizing_person_id_seq')
+);
+CREATE TEMPORARY TABLE import_known (
+    line bigint PRIMARY KEY, person_id bigint, is_again boolean DEFAULT false, is_made boolean DEFAULT false,
+    changes jsonb DEFAULT '{}', new_tags bigint[] DEFAULT '{}', answer text DEFAULT ''
+);
+CREATE TEMPORARY TABLE import_met (person_id bigint PRIMARY KEY);
+CREATE TEMPORARY TABLE import_seen (
+    line bigint PRIMARY KEY, email_key text, name_key text, last_key text, zip_code text,
+    variant text, phone text, name_zip text, is_alike boolean DEFAULT false
+);
+CREATE INDEX ON import_seen (email_key, name_key) WHERE email_key <> '';
+CREATE INDEX ON import_seen (zip_code, name_key, last_key) WHERE email_key = '';
+"""
+DROP: Final = "DROP TABLE IF EXISTS import_row, import_known, import_met, import_seen"
+COPY: Final = (
+    "COPY import_row (line, email, email_key, first_name, last_name, name_key, last_key, zip_code, town, place_town,"
+    " division_id, phone, language, subscribed, custom, external_ids, tags) FROM STDIN"
+)
+NULL: Final = "\\N"
+
+
+@contextmanager
+def staging() -> Iterator[None]:
+    """Have the tables while an import runs. They are the session's: a pooler must keep the session together."""
+    with connection.cursor() as cursor:
+        cursor.execute(DROP)
+        cursor.execute(TABLES)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute(DROP)
+
+
+def stage_rows(
+    rows: Iterable[Row],
+    *,
+    tag_ids: Callable[[tuple[str, ...]], str],
+    find_place: Callable[[str], tuple[str, str]],
+) -> None:
+    """Copy rows into `import_row`, in the place of the last ones.
+
+    `tag_ids` gives the tags of a row as PostgreSQL writes an array, `find_place` the town of a ZIP code and the number
+    of its division, or `NULL`.
+    """
+    text = "".join([_as_line(row, tag_ids(row.tags), *find_place(row.zip_code)) for row in rows])
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE import_row, import_known")
+        with cursor.copy(COPY) as copy:
+            copy.write(text)
+        cursor.execute("ANALYZE import_row")
+
+
+def _as_line(row: Row, tags: str, place_town: str, division: str) -> str:
+    """One line of COPY's text format. No cell holds a tab or line end any more."""
+    line = "\t".join(
+        (
+            *(str(row.line), row.email, row.email_key, row.first_name, row.last_name, row.name_key, row.last_key),
+            *(row.zip_code, row.town, place_town),
+        )
+    )
+    rest = "\t".join((row.phone, row.language, row.subscribed, _as_json(row.custom), _as_json(row.external_ids)))
+    return f"{_escaped(line)}\t{division}\t{_escaped(rest)}\t{tags}\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\") if "\\" in text else text
+
+
+def _as_json(values: dict[str, Any]) -> str:
+    if not values:
+        return "{}"
+    if len(values) == 1:
+        ((key, value),) = values.items()
+        return _as_pair(key, value, type(value))
+    return json.dumps(values, ensure_ascii=False)
+
+
+@lru_cache(10_000)
+def _as_pair(key: str, value: Any, kind: type) -> str:
+    """Kept, since most lists have one field of a few values; `kind` keeps 1 and True apart."""
+    return json.dumps({key: value}, ensure_ascii=False)

@@ -1,0 +1,107 @@
+"""Take back what an import did, the last batch first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from organizing.once import take_turns
+from organizing.people.import_models import ImportChange, ImportPiece, ImportRefusal, JobState, PeopleImport
+from organizing.people.imports.claim import end_import, hold_import
+from organizing.people.imports.lived_on import find_lived_on
+from organizing.people.imports.restore_values import restore_values
+from organizing.people.imports.stage_rows import staging
+from organizing.people.imports.write_rows import reference_of
+from organizing.people.list_models import Tag
+from organizing.people.named_in_segments import segments_naming
+
+PEOPLE: Final = 2000
+"""So many are removed in one transaction; every table that may hold something of them is asked."""
+
+# Whom a later list brought too stays, whatever becomes of this one.
+MET_LATER: Final = """
+INSERT INTO import_met
+SELECT DISTINCT person::bigint FROM organizing_importchange c, jsonb_object_keys(c.before) person
+WHERE c.batch_id > %s
+"""
+CONSENTS: Final = "DELETE FROM organizing_consent WHERE person_id = ANY(%(people)s) AND reference = %(reference)s"
+# A tag that somebody took off and put on again by hand is theirs.
+TAGS: Final = "DELETE FROM organizing_persontag WHERE person_id = ANY(%(people)s) AND added_at = %(at)s"
+LOOK_ALIKES: Final = "DELETE FROM organizing_lookalike WHERE one_id = ANY(%(people)s) OR other_id = ANY(%(people)s)"
+REMOVE: Final = "DELETE FROM organizing_person WHERE id = ANY(%(people)s)"
+
+
+def undo_list(batch: PeopleImport, *, worker: str) -> None:
+    """Restore what was overwritten and not changed since; remove whom the import made and nothing else happened to.
+
+    Who stays is counted, and keeps neither tag nor consent of this list. Goes on where it was broken off.
+
+    Raises:
+        Interrupted: it was stopped.
+    """
+    with staging():
+        with connection.cursor() as cursor:
+            cursor.execute(MET_LATER, [batch.pk])
+        while _undo_some(batch, worker=worker):
+            pass
+        _finish(batch, worker=worker)
+
+
+@transaction.atomic
+def _undo_some(batch: PeopleImport, *, worker: str) -> bool:
+    """Take back a part of the newest change that is left; False if there is none."""
+    held = hold_import(batch.pk, worker=worker)
+    take_turns("people_import", held.group_id)
+    change = ImportChange.objects.filter(batch=held).order_by("-first_line").first()
+    if change is None:
+        return False
+    some, rest = change.made[:PEOPLE], change.made[PEOPLE:]
+    done = {"removed": _remove(held, some), "restored": 0}
+    done["stayed"] = len(some) - done["removed"]
+    if rest:
+        change.made = rest
+        change.save(update_fields=["made"])
+    else:
+        done["restored"] = _restore(held, change)
+        done["undone"] = 1
+        change.delete()
+    figures = {name: held.figures.get(name, 0) + count for name, count in done.items()}
+    held.figures = {**held.figures, **figures}
+    held.save()
+    return True
+
+
+def _remove(batch: PeopleImport, people: list[int]) -> int:
+    """Returns how many are gone; who was erased or merged meanwhile is gone as well."""
+    _take_back_words(batch, people)
+    staying = find_lived_on(people)
+    gone = [person for person in people if person not in staying]
+    with connection.cursor() as cursor:
+        for statement in (LOOK_ALIKES, REMOVE):
+            cursor.execute(statement, {"people": gone})
+    return len(gone)
+
+
+def _take_back_words(batch: PeopleImport, people: list[int]) -> None:
+    values = {"people": people, "reference": reference_of(batch), "at": batch.started_at}
+    with connection.cursor() as cursor:
+        cursor.execute(CONSENTS, values)
+        cursor.execute(TAGS, values)
+
+
+def _restore(batch: PeopleImport, change: ImportChange) -> int:
+    _take_back_words(batch, [int(person) for person in change.before])
+    return restore_values(change)
+
+
+@transaction.atomic
+def _finish(batch: PeopleImport, *, worker: str) -> None:
+    held = hold_import(batch.pk, worker=worker)
+    for tag in Tag.objects.filter(pk__in=held.figures.get("made_tags", []), carriers=None):
+        if not segments_naming("tag", tag=tag.pk):
+            tag.delete()
+    ImportPiece.objects.filter(batch=held).delete()
+    ImportRefusal.objects.filter(batch=held).delete()
+    end_import(held, state=JobState.UNDONE, undone_at=timezone.now())
