@@ -14,12 +14,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from campaign_site.demo import campaign, ladder, pages, paper, past, plan, site
+from campaign_site.demo import campaign, ladder, pages, paper, past, plan, site, twins
 from campaign_site.demo.dates import plan_dates
 from campaign_site.demo.site import LogIn
 from organizing.actions.totals import settle_totals
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls
+from organizing.insights.figures.settle import settle_figures
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def _make_everything(*, now: datetime) -> LocalGroup:
     plan.make_plan(running, dates=dates, by=staff["ben"])
     past.make_past(running, county=county, board=board, rungs=rungs, staff=staff, dates=dates)
     paper.carry_sheets(running, dates=dates)
+    twins.add_twins(group, now=now)
     settle_totals(group=group, now=now)
+    settle_figures(group=group, now=now)
     return group
 
 

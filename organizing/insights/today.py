@@ -1,105 +1,133 @@
-"""What an organizer needs to know when the day begins: one sentence, the numbers, what waits, what is late."""
+"""What an organizer needs to know when the day begins: one sentence, the numbers, what is late, who decides."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from organizing.campaigns.models import Campaign, Stance, Target
-from organizing.campaigns.numbers import Number, read_numbers
-from organizing.deliveries.models import Delivery, DeliveryState
-from organizing.followups.models import Task
-from organizing.followups.words import task_chip
-from organizing.groups.chip import Chip
-from organizing.groups.moment import group_zone, local_day
+from organizing.actions.models import Ask
+from organizing.campaigns.models import Campaign
+from organizing.campaigns.votes import count_votes
+from organizing.groups.moment import local_day
 from organizing.groups.today_rows import TodayRow, read_today_rows
-
-CAMPAIGNS_SHOWN = 3
-TASKS_SHOWN = 6
+from organizing.insights.day import panels, todo
+from organizing.insights.day.growth import Growth, measure_growth
+from organizing.insights.day.numbers import Headline, read_headlines
+from organizing.insights.day.words import greet, sentence_of
+from organizing.insights.figures.read import Figures, read_figures
 
 
 @dataclass(frozen=True)
 class CampaignToday:
-    """One running campaign: where it stands in a sentence, and its figures."""
+    """One running campaign: where it stands in a sentence, in numbers, and everybody in it."""
 
     campaign: Campaign
+    figures: Figures
     sentence: str
-    numbers: list[Number]
+    headlines: list[Headline]
+    growth: Growth | None
+    deciders: list[panels.Decider]
+    ladders: list[panels.Climb]
+    sources: list[panels.Bar]
+    stages: list[panels.Bar]
+    districts: list[panels.Bar]
 
 
 @dataclass(frozen=True)
 class Today:
-    """Everything on the home panel.
+    """The day of one member of staff.
 
     Attributes:
-        tasks: the most urgent open ones of the reader and of nobody, each with its chip.
-        late: how many of the group's tasks are late, whoever has them.
-        rows: what the rooms have to show besides.
+        campaigns: all that run; `shown` is the one that was asked for, or the first.
+        stretches: what to do, by when it is due.
+        care: duties of care for people's data, and `care_words` on what is kept how long.
+        counts: open tasks: `mine`, `team`, `late`.
     """
 
     greeting: str
-    campaigns: list[CampaignToday]
-    drafts: list[Delivery]
-    tasks: list[tuple[Task, Chip]]
-    late: int
-    rows: list[TodayRow]
+    campaigns: list[Campaign]
+    shown: CampaignToday | None
+    stretches: list[todo.Stretch]
+    care: list[TodayRow]
+    counts: dict[str, int]
+    care_words: str
 
 
-def read_today(*, user: Any, now: datetime) -> Today:
-    """Read the group in scope as it stands at `now`; a few queries whatever its size."""
-    campaigns = list(Campaign.objects.running().order_by("pk")[:CAMPAIGNS_SHOWN])
-    open_tasks = Task.objects.filter(done_at=None)
-    mine = open_tasks.filter(Q(assigned_to=user) | Q(assigned_to=None)).select_related("person").order_by("due_at")
-    drafts = Delivery.objects.filter(state=DeliveryState.DRAFT).select_related("campaign").order_by("-drafted_at")
-    midnight = now.astimezone(group_zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+def read_today(*, user: Any, now: datetime, campaign_id: int | None = None, whole_team: bool = False) -> Today:
+    """Read the group in scope as it stands at `now`, in three queries, whatever its size and however much waits."""
+    campaigns = list(_running())
+    campaign = next((one for one in campaigns if one.pk == campaign_id), campaigns[0] if campaigns else None)
+    beside: list[QuerySet[Any]] = [
+        todo.find_tasks(user=user, now=now, whole_team=whole_team),
+        todo.count_tasks(user=user, now=now),
+        todo.find_drafts(),
+    ]
+    if campaign:
+        beside += [panels.find_targets(campaign), panels.find_moves(campaign), panels.find_steps(campaign)]
+    rows, (tasks, counts, drafts, *about) = read_today_rows(user=user, now=now, beside=tuple(beside))
+    rows = [*todo.task_rows(tasks, now=now), *todo.draft_rows(drafts), *rows]
+    shown = _tell(campaign, *about, now=now) if campaign else None
     return Today(
         greeting=greet(user, now),
-        campaigns=[CampaignToday(one, sentence_of(one, now=now), read_numbers(one)) for one in campaigns],
-        drafts=list(drafts),
-        tasks=[(task, task_chip(task, now)) for task in mine[:TASKS_SHOWN]],
-        late=open_tasks.filter(due_at__lt=midnight).count(),
-        rows=read_today_rows(user=user, now=now),
+        campaigns=campaigns,
+        shown=shown,
+        stretches=todo.lay_out([row for row in rows if not row.is_care], today=local_day(now)),
+        care=[row for row in rows if row.is_care],
+        counts=counts[0] if counts else {"mine": 0, "team": 0, "late": 0},
+        care_words=panels.care_in_words(shown.figures if shown else None),
     )
 
 
-def greet(user: Any, now: datetime) -> str:
-    """Good morning, afternoon or evening, by the group's clock."""
-    hour = now.astimezone(group_zone()).hour
-    name = user.first_name or str(user)
-    if hour < 12:
-        return _("Good morning, %(name)s.") % {"name": name}
-    return (_("Good afternoon, %(name)s.") if hour < 18 else _("Good evening, %(name)s.")) % {"name": name}
+def _running() -> QuerySet[Any]:
+    """Running campaigns with what they ask for."""
+    asks = Ask.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    goal = asks.filter(kind="petition").annotate(number=Sum("goal")).values("number")
+    kinds = asks.annotate(kinds=ArrayAgg("kind", distinct=True)).values("kinds")
+    running = Campaign.objects.running().select_related("group", "figures")
+    return running.annotate(petition_goal=Subquery(goal), ask_kinds=Subquery(kinds)).order_by("pk")
 
 
-def sentence_of(campaign: Campaign, *, now: datetime) -> str:
-    """Where the campaign stands: days to its next date, votes still to win."""
-    parts = [part for part in (_time_left(campaign, now), _votes_left(campaign)) if part]
-    return ", ".join(parts) + "." if parts else _("No date is set yet.")
-
-
-def _time_left(campaign: Campaign, now: datetime) -> str:
+def _tell(
+    campaign: Any,
+    targets: list[Any],
+    moves: list[Any],
+    steps: list[Any],
+    *,
+    now: datetime,
+) -> CampaignToday:
     today = local_day(now)
-    if campaign.hearing_at and (days := (local_day(campaign.hearing_at) - today).days) >= 0:
-        if days == 0:
-            return _("The hearing is today")
-        return ngettext("%(days)s day to the hearing", "%(days)s days to the hearing", days) % {"days": days}
-    if campaign.delivery_on and (days := (campaign.delivery_on - today).days) >= 0:
-        if days == 0:
-            return _("Delivery is today")
-        return ngettext("%(days)s day to delivery", "%(days)s days to delivery", days) % {"days": days}
-    return ""
+    figures = read_figures(campaign, getattr(campaign, "figures", None), today=today, now=now)
+    growth = measure_growth(
+        figures.days, goal=campaign.petition_goal or 0, today=today, ends_on=_ends_on(campaign, today)
+    )
+    votes = count_votes(campaign, targets)
+    return CampaignToday(
+        campaign=campaign,
+        figures=figures,
+        sentence=sentence_of(campaign, votes, now=now),
+        headlines=read_headlines(
+            campaign=campaign,
+            figures=figures,
+            growth=growth,
+            votes=votes,
+            targets=targets,
+            moves=moves,
+            today=today,
+        ),
+        growth=growth,
+        deciders=panels.tell_targets(targets, figures),
+        ladders=panels.tell_ladders(steps, figures),
+        sources=panels.tell_sources(figures),
+        stages=panels.tell_stages(figures),
+        districts=panels.tell_districts(figures),
+    )
 
 
-def _votes_left(campaign: Campaign) -> str:
-    if not campaign.votes_needed:
-        return ""
-    promised = Target.objects.filter(campaign=campaign, has_vote=True, stance=Stance.YES).count()
-    left = campaign.votes_needed - promised
-    if left <= 0:
-        return _("enough votes are promised")
-    return ngettext("%(left)s more vote to win", "%(left)s more votes to win", left) % {"left": left}
+def _ends_on(campaign: Campaign, today: date) -> date | None:
+    """The campaign's next own date."""
+    hearing = local_day(campaign.hearing_at) if campaign.hearing_at else None
+    return next((day for day in (hearing, campaign.delivery_on) if day and day > today), None)

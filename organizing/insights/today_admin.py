@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from django.utils import timezone
 from wagtail.admin.auth import user_has_any_page_permission
@@ -12,27 +12,39 @@ from wagtail.admin.ui.components import Component
 from organizing.groups.models import Role
 from organizing.groups.own_pages_admin import own_pages
 from organizing.groups.permissions import group_in_scope, membership_of, memberships_of
+from organizing.insights.day.todo import shorten
 from organizing.insights.today import read_today
+
+# What the home panel shows of the list, the most urgent first.
+ROWS: Final = 8
 
 
 class TodayPanel(Component):  # type: ignore[misc]  # Wagtail publishes no types
-    """Status, numbers, the digest that waits, what is late; for members of the group in scope."""
+    """The day, shorter than on its own page: the numbers, and the first of what is to do; for members of the group."""
 
     name = "organizing_today"
-    template_name = "organizing/admin/today.html"
+    template_name = "organizing/admin/today/panel.html"
     order = 10
+
+    class Media:
+        """The page's own sheet."""
+
+        css: ClassVar = {"all": ["organizing/today.css"]}
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Read the day."""
         request = parent_context["request"]
         membership = membership_of(request.user)
         assert membership is not None
+        today = read_today(user=request.user, now=timezone.now())
+        stretches, more = shorten(today.stretches, ROWS)
         return {
             "request": request,
             "group": group_in_scope(),
-            "membership": membership,
             "may_decide": membership.may(Role.ORGANIZER),
-            "today": read_today(user=request.user, now=timezone.now()),
+            "today": today,
+            "stretches": stretches,
+            "more": more,
             "other_groups": len(memberships_of(request.user)) > 1,
         }
 

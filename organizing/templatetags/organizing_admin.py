@@ -8,6 +8,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from organizing.pages.tally import Tally
+from organizing.pages.tally import draw_tally as draw_strokes
 from organizing.translated import in_language
 
 register = template.Library()
@@ -17,6 +19,12 @@ register = template.Library()
 def own_words(texts: dict[str, str]) -> str:
     """The text in the reader's language, else in any there is."""
     return in_language(texts)
+
+
+@register.simple_tag
+def draw_tally(count: int, goal: int, recent: int) -> Tally:
+    """The project's emblem as a meter: `count` strokes of `goal`, the last `recent` apart."""
+    return draw_strokes(count=count, goal=goal, recent=recent)
 
 
 @register.simple_tag

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -66,15 +65,6 @@ def carried_sheets() -> list[Carried]:
         )
     )
     return [Carried(**row) for row in rows]
-
-
-def late_sheets(now: datetime) -> dict[str, Any]:
-    """How many sheets are out for `LATE_DAYS` or longer, and since when: `{"number": 3, "since": …}`."""
-    before = now - timedelta(days=LATE_DAYS)
-    late: dict[str, Any] = PaperSheet.objects.filter(OUT, printed_at__lte=before).aggregate(
-        number=Count("pk"), since=Min("printed_at")
-    )
-    return late
 
 
 def sheet_chip(sheet: PaperSheet) -> Chip:
