@@ -58,6 +58,7 @@ from organizing.people.duplicates.urls import duplicate_urls
 from organizing.people.exports.link import exports_link
 from organizing.people.exports.urls import export_urls
 from organizing.people.imports.urls import people_import_urls
+from organizing.people.list_links import lists_links
 from organizing.people.list_urls import list_urls
 from organizing.people.notes.urls import note_urls
 from organizing.people.segments.urls import segment_urls
@@ -225,4 +226,4 @@ def register_doors() -> dict[str, Any]:
 @hooks.register("register_people_links")
 def register_ways_from_list() -> dict[str, Any]:
     """What stands at the head of the people list."""
-    return {"duplicates": duplicates_link, "exports": exports_link}
+    return {"lists": lists_links, "duplicates": duplicates_link, "exports": exports_link}

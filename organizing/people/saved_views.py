@@ -13,7 +13,7 @@ from organizing.people.list_models import SavedView
 LONGEST_NAME: Final = 80
 LONGEST_QUERY: Final = 1000
 # Where a reader stands in the list is no part of the view.
-PASSING: Final = ("p", "after", "before", "page", "csrfmiddlewaretoken")
+PASSING: Final = ("after", "before", "page")
 
 
 class CannotKeep(ValueError):

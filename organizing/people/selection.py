@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from organizing.people.filters import filter_people
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
 from organizing.people.segments.select import people_in
@@ -33,10 +34,7 @@ def people_selected(selection: Selection) -> QuerySet[Person]:
     if "ids" in selection:
         return Person.objects.filter(pk__in=[int(number) for number in selection["ids"]])
     if "query" in selection:
-        from organizing.people.filters import filter_people
-
-        found: QuerySet[Person] = filter_people(QueryDict(str(selection["query"])))
-        return found
+        return filter_people(QueryDict(str(selection["query"])))
     segment = Segment.objects.filter(pk=int(selection["segment"])).first() if "segment" in selection else None
     if segment is None:
         raise NothingSelected

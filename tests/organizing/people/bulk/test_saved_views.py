@@ -18,10 +18,10 @@ def kept(group, user):
 
 
 def test_keeps_filters_and_order_but_not_the_page(enter, vi, larkmoor):
-    query = "language=es&zip_code=&ordering=-created_at&p=7"
+    query = "language=es&zip_code=&sort=-name&after=7"
     answer = enter(vi).post(reverse(KEEP), {"name": " Spanish  speakers ", "query": query})
-    assert answer.url == reverse("organizing_people:list") + "?language=es&ordering=-created_at"
-    assert kept(larkmoor, vi) == [("Spanish speakers", "language=es&ordering=-created_at")]
+    assert answer.url == reverse("organizing_people:list") + "?language=es&sort=-name"
+    assert kept(larkmoor, vi) == [("Spanish speakers", "language=es&sort=-name")]
 
 
 def test_replaces_a_view_of_the_same_name_and_shows_it_to_nobody_else(enter, ben, vi, larkmoor):
