@@ -50,8 +50,15 @@ class Person(GroupOwned):
     name_key = models.CharField(max_length=200, editable=False)
     zip_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
     town = models.CharField(_("town"), max_length=120, blank=True)
+    # Found by the index below, which begins with the group.
     division = models.ForeignKey(
-        Division, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("district")
+        Division,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("district"),
     )
     phone = models.CharField(_("phone"), max_length=16, blank=True, help_text=_("International form, like +15550100."))
     language = models.CharField(_("language"), max_length=10, default="en")
@@ -90,6 +97,7 @@ class Person(GroupOwned):
             models.Index(fields=["group", "-created_at", "-id"], name="person_newest"),
             models.Index(fields=["group", "zip_code", "id"], name="person_by_zip"),
             models.Index(fields=["group", "searchable", "id"], name="person_by_name"),
+            models.Index(fields=["group", "division"], name="person_by_district"),
             models.Index(
                 fields=["group", "zip_code", "name_key"],
                 condition=models.Q(email_key=""),
