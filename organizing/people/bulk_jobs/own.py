@@ -12,4 +12,5 @@ from organizing.people.bulk_jobs.unsubscribing import UNSUBSCRIBE
 
 def people_bulk() -> dict[str, BulkJob]:
     """What the hook `register_people_bulk` adds for this room."""
-    return {"tag": TAG, "untag": UNTAG, "assign": ASSIGN, "segment": SEGMENT, "export": EXPORT, "unsubscribe": UNSUBSCRIBE}
+    near = {"tag": TAG, "untag": UNTAG, "assign": ASSIGN, "segment": SEGMENT}
+    return {**near, "export": EXPORT, "unsubscribe": UNSUBSCRIBE}

@@ -5,31 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection
 from django.db.models import QuerySet
 
+from organizing.people.chosen import chosen_sql
 from organizing.people.list_models import Segment, SegmentPick
 from organizing.people.models import Person
 
 
-@transaction.atomic
 def pick_people(*, segment: Segment, people: QuerySet[Person], by: Any, now: datetime) -> int:
     """Put `people` into `segment` whatever its rules say, and return how many were not picked before.
 
-    What the segment leaves out stays out all the same. Safe to call twice: who was picked stays as picked first.
+    What the segment leaves out stays out all the same. One statement. Safe to call twice: who was picked stays as
+    picked first.
     """
-    picked = SegmentPick.objects.filter(segment=segment).values("person_id")
-    ids = people.order_by().exclude(pk__in=picked).values_list("pk", flat=True)
-    before = SegmentPick.objects.filter(segment=segment).count()
-    SegmentPick.objects.bulk_create(
-        (
-            SegmentPick(group_id=segment.group_id, segment=segment, person_id=pk, added_by=by, added_at=now)
-            for pk in ids.iterator(chunk_size=5000)
-        ),
-        batch_size=5000,
-        ignore_conflicts=True,
-    )
-    return SegmentPick.objects.filter(segment=segment).count() - before
+    sql, values = chosen_sql(people)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO organizing_segmentpick (group_id, segment_id, person_id, added_by_id, added_at) "  # noqa: S608 -- Django wrote it
+            f"SELECT %s, %s, chosen.id, %s, %s FROM ({sql}) AS chosen (id) ON CONFLICT DO NOTHING",
+            [segment.group_id, segment.pk, by.pk, now, *values],
+        )
+        return int(cursor.rowcount)
 
 
 def drop_picks(*, segment: Segment, people: QuerySet[Person]) -> int:
