@@ -17,6 +17,7 @@ from organizing.mail.models import Email, EmailState
 from organizing.mail.suppress import ERASED, suppress_address
 from organizing.people.models import Person
 from organizing.privacy.forget_files import forget_in_files
+from organizing.privacy.merged_away import read_merged_away
 from organizing.privacy.models import Erasure
 from organizing.signals import announce
 
@@ -43,10 +44,12 @@ def _erase(numbers: list[int], *, by: Any, now: datetime) -> None:
     found = [person.pk for person in people]
     group = group_in_scope()
     assert group is not None
-    for address in {person.email for person in people if person.email}:
+    merged = read_merged_away(found)
+    addresses = {person.email for person in people if person.email} | merged.addresses
+    for address in addresses:
         suppress_address(group=group, address=address, reason=ERASED)
     _forget_actions(found)
-    forget_in_files(numbers=found, addresses={person.email for person in people if person.email})
+    forget_in_files(numbers=[*found, *merged.numbers], addresses=addresses)
     Person.objects.filter(pk__in=found).delete()
     _note(found, by=by, now=now)
     for number in found:

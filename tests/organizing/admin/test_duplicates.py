@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from organizing import tasks
 from organizing.groups.scope import group_scope
+from organizing.mail.suppress import find_suppression
 from organizing.people.answers import Source
 from organizing.people.consents import EVERYTHING, may_email, refuse_email
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
@@ -162,6 +163,8 @@ def test_keeps_nothing_of_a_merged_entry_once_the_person_is_erased(desk, dee, an
     with group_scope(larkmoor):
         erase_people(people=Person.objects.filter(pk=dee[0].pk), by=ana, now=NOW)
         assert not Merge.objects.exists()
+        for address in ("dee@mail.example", "dee@work.example"):
+            assert find_suppression(address) == "erased"
     assert "Deedee" not in text_of(desk.get(url("merges")))
 
 
