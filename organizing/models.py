@@ -14,6 +14,7 @@ from organizing.insights.models import LobbyingEntry
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.officials.models import Office, Official, OfficialImport
+from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
 from organizing.people.import_models import (
     ExportPiece,
@@ -33,6 +34,7 @@ __all__ = [
     "Action",
     "ActionTotal",
     "Ask",
+    "BulkRun",
     "Campaign",
     "Commitment",
     "Consent",

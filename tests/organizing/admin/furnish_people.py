@@ -8,6 +8,7 @@ from typing import Any
 from organizing.actions.models import Action, Ask
 from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.groups.models import LocalGroup
+from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
 from organizing.people.import_models import (
     ExportPiece,
@@ -34,6 +35,18 @@ def lists_of(*, group: LocalGroup, mark: str, lead: Any, now: Any) -> None:
     rules = {"rows": [[{"rule": "tag", "tag": tag.pk}]], "leave_out": []}
     segment = Segment.objects.create(**own, name=f"{mark} segment", rules=rules, made_by=lead)
     SegmentPick.objects.create(**own, segment=segment, person=eva, added_by=lead, added_at=now)
+    BulkRun.objects.create(
+        **own,
+        job="tag",
+        values={"tag": tag.pk, "name": f"{mark} tag"},
+        total=1,
+        done=1,
+        changed=1,
+        state="done",
+        made_by=lead,
+        created_at=now,
+        finished_at=now,
+    )
     SavedView.objects.create(**own, name=f"{mark} view", query="language=es", owner=lead)
     note = Note.objects.create(
         **own, person=dee, text=f"{mark} note", is_confidential=True, happened_at=now, written_by=lead
@@ -61,8 +74,8 @@ def files_of(*, own: dict[str, Any], mark: str, lead: Any, now: Any, person: Per
         created_at=now,
         finished_at=now,
     )
-    ImportPiece.objects.create(**own, batch=batch, number=1, content=f"email,{mark} column\n".encode())
-    ImportRefusal.objects.create(**own, batch=batch, line=3, reason=f"{mark} reason", row=f"{mark},x")
+    ImportPiece.objects.create(**own, batch=batch, number=0, content=f"email,{mark} column\n".encode())
+    ImportRefusal.objects.create(**own, batch=batch, line=3, reason=f"{mark} reason", row=f'["{mark}", "x"]')
     ImportChange.objects.create(**own, batch=batch, first_line=2, made=[person.pk])
     export = PeopleExport.objects.create(
         **own,
@@ -77,7 +90,7 @@ def files_of(*, own: dict[str, Any], mark: str, lead: Any, now: Any, person: Per
         finished_at=now,
         expires_at=now + timedelta(days=3650),
     )
-    ExportPiece.objects.create(**own, export=export, number=1, content=f"email\n{mark}@x.example\n".encode())
+    ExportPiece.objects.create(**own, export=export, number=0, content=f"email\n{mark}@x.example\n".encode())
 
 
 def sheet_of(*, own: dict[str, Any], mark: str, lead: Any, now: Any) -> None:
