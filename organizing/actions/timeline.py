@@ -13,7 +13,7 @@ from organizing.groups.chip import Chip
 from organizing.groups.moment import show_moment
 from organizing.officials.models import Official
 from organizing.people.models import Person
-from organizing.people.taken_back import is_fetched
+from organizing.people.taken_back import read_actions
 from organizing.people.timeline import Entry
 from organizing.registry import ask_kinds
 
@@ -38,8 +38,7 @@ AGREES: Final = {
 
 def actions_in_timeline(person: Person) -> Iterable[Entry]:
     """What the person did, with state, comment and, for a call, the office and what came of it."""
-    own = person.actions.all() if is_fetched(person, "actions") else person.actions.select_related("ask")
-    actions = sorted(own, key=lambda action: action.created_at, reverse=True)
+    actions = sorted(read_actions(person), key=lambda action: action.created_at, reverse=True)
     offices = _offices(actions)
     for action in actions:
         yield Entry(

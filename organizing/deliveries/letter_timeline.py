@@ -13,11 +13,14 @@ from organizing.groups.moment import show_moment
 from organizing.mail.models import Email, EmailState
 from organizing.mail.words import reason_in_words, state_chip
 from organizing.people.models import Person
+from organizing.people.taken_back import read_actions
 from organizing.people.timeline import Entry
 
 
 def letters_in_timeline(person: Person) -> Iterable[Entry]:
-    """Each letter with the state of the mail that carries it. Two queries."""
+    """Each letter with the state of the mail that carries it. Two queries, none for who wrote no letter."""
+    if not any(action.ask.kind == "letter" for action in read_actions(person)):
+        return
     letters = {
         f"letter:{letter.pk}": letter
         for letter in Letter.objects.filter(action__person=person).select_related("official__office")

@@ -27,8 +27,9 @@ class NextStep:
 
 def read_next_step(*, person: Person, now: datetime) -> NextStep:
     """Ask of everything that waits what the worker will ask. Writes nothing."""
-    related = ("step__ladder__campaign__division", "person__division", "action__group__site", "group__site")
-    waiting = FollowUp.objects.filter(person=person, state=FollowUpState.DUE).select_related(*related)
+    of_step, of_action = "step__ladder__campaign__division", ("action__person", "action__group__site")
+    waiting = FollowUp.objects.filter(person=person, state=FollowUpState.DUE)
+    waiting = waiting.select_related(of_step, *of_action, "person__division", "group__site")
     stopped: dict[tuple[int, int], str] = {}
     coming: list[FollowUp] = []
     for followup in waiting.order_by("due_at", "pk"):

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -19,10 +19,12 @@ from organizing.groups.permissions import membership_of
 from organizing.groups.viewset import GroupInspectView
 from organizing.people.channels import CHANNELS, channel_chip
 from organizing.people.doors import read_doors
+from organizing.people.list_models import Tag
 from organizing.people.models import Consent, Person
 from organizing.people.notes.note_form import ConversationForm
 from organizing.people.notes.timeline import notes_in_timeline
 from organizing.people.notes.write_note import write_note
+from organizing.people.own_facts import own_facts
 from organizing.people.taken_back import TakenBack, read_standing_consents, read_taken_back
 from organizing.people.timeline import by_day, read_entries, read_facts
 from organizing.people.timeline_kinds import kind_links, read_kinds, show_query
@@ -30,6 +32,8 @@ from organizing.people.wording import consent_chip
 from organizing.people.words import confirmed_chip, language_name, person_url
 
 ENTRIES_PER_PAGE: Final = 50
+# What the box offers while one types; every other tag can still be typed out.
+TAGS_OFFERED: Final = 300
 
 
 class PersonPage(GroupInspectView):
@@ -40,7 +44,8 @@ class PersonPage(GroupInspectView):
     def get_object(self, queryset: Any = None) -> Person:
         """The person with everything the header names, and what several parts of the page read."""
         person: Person = get_object_or_404(Person.objects.select_related("division", "organizer"), pk=self.pk)
-        prefetch_related_objects([person], "consents", "actions__ask")
+        actions = Prefetch("actions", person.actions.select_related("ask"))
+        prefetch_related_objects([person], "consents", actions)
         return person
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -81,6 +86,9 @@ class PersonPage(GroupInspectView):
             "language": language_name(person),
             "facts": read_facts(person),
             "doors": read_doors(person, reader),
+            "own_facts": own_facts(person),
+            "tags": Tag.objects.filter(carriers__person=person),
+            "known_tags": Tag.objects.values_list("name", flat=True)[:TAGS_OFFERED],
         }
 
     def time(self, reader: Membership | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from organizing.people.models import Consent, Person
 
@@ -33,7 +34,7 @@ class TakenBack:
 
 def read_taken_back(person: Person) -> TakenBack:
     """What this person took back: one query, none where `actions` and their asks are there already."""
-    actions = person.actions.all() if is_fetched(person, "actions") else person.actions.select_related("ask")
+    actions = read_actions(person)
     signatures = [action for action in actions if action.ask.kind == "petition"]
     stands = any(action.withdrawn_at is None and action.confirmed_at for action in signatures)
     return TakenBack(
@@ -51,6 +52,7 @@ def read_standing_consents(person: Person, taken_back: TakenBack) -> list[Consen
     return [newest[key] for key in sorted(newest)]
 
 
-def is_fetched(person: Person, rows: str) -> bool:
-    """Were these rows of the person read along with them?"""
-    return rows in getattr(person, "_prefetched_objects_cache", {})
+def read_actions(person: Person) -> list[Any]:
+    """The person's actions with their asks: one query, none where they were read along with the person."""
+    is_there = "actions" in getattr(person, "_prefetched_objects_cache", {})
+    return list(person.actions.all() if is_there else person.actions.select_related("ask"))

@@ -16,15 +16,9 @@ from organizing.groups.models import Membership
 from organizing.people.moment_field import MomentField
 from organizing.people.note_models import Channel, Note
 from organizing.people.notes.write_note import NoteWords, Promise
-from organizing.people.sensitive import Sensitive, find_sensitive
+from organizing.people.refuse_sensitive import refuse_sensitive
 
 TEXT_LIMIT: Final = 10_000
-# A way to reach somebody may stand in a note; what a raid would look for may not.
-NEVER: Final = (Sensitive.NUMBER, Sensitive.STATUS)
-LEAVE_OUT: Final = gettext_lazy(
-    "This looks like somebody’s immigration status or the number of a paper. Leave it out, of confidential notes too: "
-    "what is not written down cannot be taken."
-)
 
 
 class NoteForm(forms.Form):
@@ -105,10 +99,3 @@ class ConversationForm(NoteForm):
         chosen = data["assigned_to"]
         who = get_user_model().objects.get(pk=chosen) if chosen else None
         return Promise(what=data["what"], due_on=data["due_on"], assigned_to=who)
-
-
-def refuse_sensitive(text: str) -> str:
-    """Return the text, or say what must stay out of it."""
-    if find_sensitive(text, kinds=NEVER):
-        raise ValidationError(str(LEAVE_OUT))
-    return text

@@ -32,7 +32,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_read(note, reader):
         return _refuse(request, note, _("Only leads can read it."))
     text = read_note(note=note, by=request.user, now=timezone.now())
-    response = _page(
+    return _page(
         request,
         note,
         "organizing/admin/notes/read.html",
@@ -41,8 +41,6 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         readings=note.readings.select_related("read_by"),
         form=NoteForm(note=note) if may_change(note, reader) else None,
     )
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @require_http_methods(["GET", "POST"])

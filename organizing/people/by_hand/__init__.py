@@ -1,0 +1,1 @@
+"""People as organizers keep them: added, changed and tagged by hand, one at a time."""
