@@ -31,6 +31,7 @@ class CampaignToday:
     headlines: list[Headline]
     growth: Growth | None
     deciders: list[panels.Decider]
+    more_targets: int
     ladders: list[panels.Climb]
     sources: list[panels.Bar]
     stages: list[panels.Bar]
@@ -45,7 +46,8 @@ class Today:
         campaigns: all that run; `shown` is the one that was asked for, or the first.
         stretches: what to do, by when it is due.
         care: duties of care for people's data, and `care_words` on what is kept how long.
-        counts: open tasks: `mine`, `team`, `late`.
+        counts: open tasks: `mine` and `team`.
+        late: how much of the list is late, shown or not.
     """
 
     greeting: str
@@ -54,6 +56,7 @@ class Today:
     stretches: list[todo.Stretch]
     care: list[TodayRow]
     counts: dict[str, int]
+    late: int
     care_words: str
 
 
@@ -69,15 +72,18 @@ def read_today(*, user: Any, now: datetime, campaign_id: int | None = None, whol
     if campaign:
         beside += [panels.find_targets(campaign), panels.find_moves(campaign), panels.find_steps(campaign)]
     rows, (tasks, counts, drafts, *about) = read_today_rows(user=user, now=now, beside=tuple(beside))
-    rows = [*todo.task_rows(tasks, now=now), *todo.draft_rows(drafts), *rows]
     shown = _tell(campaign, *about, now=now) if campaign else None
+    late = sum(row.due_on is not None and row.due_on < local_day(now) for row in rows)
+    open_tasks = counts[0] if counts else {"mine": 0, "team": 0, "late_mine": 0, "late_team": 0}
+    rows = [*todo.task_rows(tasks, now=now), *todo.draft_rows(drafts), *rows]
     return Today(
         greeting=greet(user, now),
         campaigns=campaigns,
         shown=shown,
         stretches=todo.lay_out([row for row in rows if not row.is_care], today=local_day(now)),
         care=[row for row in rows if row.is_care],
-        counts=counts[0] if counts else {"mine": 0, "team": 0, "late": 0},
+        counts=open_tasks,
+        late=late + open_tasks["late_team" if whole_team else "late_mine"],
         care_words=panels.care_in_words(shown.figures if shown else None),
     )
 
@@ -120,6 +126,7 @@ def _tell(
         ),
         growth=growth,
         deciders=panels.tell_targets(targets, figures),
+        more_targets=max(0, len(targets) - panels.TARGETS_SHOWN),
         ladders=panels.tell_ladders(steps, figures),
         sources=panels.tell_sources(figures),
         stages=panels.tell_stages(figures),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from organizing.groups.admin_page import admin_page
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
+from organizing.groups.moment import group_zone, hour_in_words
 from organizing.groups.permissions import membership_of, memberships_of
 from organizing.insights.day.curve import draw_curve
 from organizing.insights.today import read_today
@@ -34,6 +35,7 @@ def look(request: HttpRequest) -> HttpResponse:
         user=request.user, now=now, campaign_id=int(asked) if asked.isdecimal() else None, whole_team=whole_team
     )
     growth = today.shown.growth if today.shown else None
+    counted_at = today.shown.figures.counted_at if today.shown else None
     membership = membership_of(request.user)
     return admin_page(
         request,
@@ -44,7 +46,8 @@ def look(request: HttpRequest) -> HttpResponse:
         shown=today.shown,
         curves={name: draw_curve(growth, width=width) for name, width in WIDTHS.items()} if growth else {},
         whole_team=whole_team,
-        now=now,
+        now_in_words=hour_in_words(now.astimezone(group_zone())),
+        counted_in_words=hour_in_words(counted_at.astimezone(group_zone())) if counted_at else "",
         may_decide=membership is not None and membership.may(Role.ORGANIZER),
         other_groups=len(memberships_of(request.user)) > 1,
     )

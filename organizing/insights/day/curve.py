@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from organizing.insights.day.growth import Growth, show
+from organizing.insights.day.growth import Growth, show_short
 
 HEIGHT: Final = 300
 TOP, FLOOR, LEFT, RIGHT = 36.0, 268.0, 4.0, 10.0
@@ -14,7 +14,7 @@ BARS_SHARE: Final = 0.24
 BAR_GAP: Final = 0.36
 # A goal so far up would press the curve to the floor; it is told in words then.
 GOAL_IN_SIGHT: Final = 4
-LABEL_WIDTH: Final = 96
+LABEL_WIDTH: Final = 64
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,13 @@ class _Frame:
 
     def days(self) -> list[Text]:
         """The first day, some between, the last one."""
-        count = max(1, int((self.width - LEFT - RIGHT) // (LABEL_WIDTH * 1.35)))
+        count = max(1, int((self.width - LEFT - RIGHT) // (LABEL_WIDTH * 2)))
         y = f"{FLOOR + 20:.1f}"
         found = []
         for number in range(count):
             day = self.start + timedelta(days=round(self.all_days * number / count))
-            found.append(Text(f"{self.x(day):.1f}", y, show(day)))
-        return [*found, Text(f"{self.width - RIGHT:.1f}", y, show(self.growth.until), "end")]
+            found.append(Text(f"{self.x(day):.1f}", y, show_short(day)))
+        return [*found, Text(f"{self.width - RIGHT:.1f}", y, show_short(self.growth.until), "end")]
 
 
 def _round_step(rough: float) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 PACE_DAYS: Final = 28
 MOST_BARS: Final = 26
@@ -64,8 +65,13 @@ class Growth:
 
 
 def show(day: date) -> str:
-    """Month and day, with the year where it is not close by."""
+    """Month and day in words."""
     return date_format(day, "MONTH_DAY_FORMAT")
+
+
+def show_short(day: date) -> str:
+    """The same where there is little room: "Oct 18"."""
+    return date_format(day, pgettext("day on a chart", "M j"))
 
 
 def measure_growth(days: Mapping[date, int], *, goal: int, today: date, ends_on: date | None) -> Growth | None:

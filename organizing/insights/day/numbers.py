@@ -30,6 +30,7 @@ class Seat:
     letters: str
     words: str
     chip: Chip
+    is_yes: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,12 @@ def _votes(votes: Votes, targets: list[Target]) -> Headline:
 def _seat(target: Target) -> Seat:
     official, chip = target.official, stance_chip(target)
     words = (official.name or str(official.office)).split()
-    return Seat("".join(word[0] for word in (words[0], words[-1])).upper(), f"{official.title()}: {chip.text}", chip)
+    return Seat(
+        "".join(word[0] for word in (words[0], words[-1])).upper(),
+        f"{official.title()}: {chip.text}",
+        chip,
+        target.agrees,
+    )
 
 
 def _week(figures: Figures, *, kinds: Iterable[str]) -> Iterator[Headline]:

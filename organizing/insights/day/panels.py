@@ -22,6 +22,7 @@ from organizing.insights.figures.read import Figures
 from organizing.translated import in_language
 
 SOURCES_SHOWN: Final = 5
+TARGETS_SHOWN: Final = 8
 STAGES: Final = ("signed", "confirmed", "more", "often")
 
 
@@ -81,8 +82,9 @@ def find_steps(campaign: Campaign) -> QuerySet[Step]:
 
 
 def tell_targets(targets: Iterable[Any], figures: Figures) -> list[Decider]:
-    """One line each: when they said so, and how many signed in their district."""
-    return [Decider(target, stance_chip(target), _target_note(target, figures)) for target in targets]
+    """One line each: when they said so, and how many signed in their district. Who has a vote comes first."""
+    first = sorted(targets, key=lambda target: not target.has_vote)[:TARGETS_SHOWN]
+    return [Decider(target, stance_chip(target), _target_note(target, figures)) for target in first]
 
 
 def _target_note(target: Any, figures: Figures) -> str:

@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from organizing.deliveries.models import Delivery, DeliveryState
 from organizing.followups.models import Task
@@ -43,12 +42,13 @@ def find_tasks(*, user: Any, now: datetime, whole_team: bool) -> QuerySet[Task]:
 
 
 def count_tasks(*, user: Any, now: datetime) -> QuerySet[Any]:
-    """One row of the group's open tasks: how many are the reader's, how many there are, how many are late."""
+    """One row of the group's open tasks: how many are the reader's or nobody's, how many there are, how late."""
     midnight = datetime.combine(local_day(now), time(), tzinfo=group_zone())
     counts = {
         "mine": Count("pk", filter=_mine(user)),
         "team": Count("pk"),
-        "late": Count("pk", filter=Q(due_at__lt=midnight)),
+        "late_mine": Count("pk", filter=_mine(user) & Q(due_at__lt=midnight)),
+        "late_team": Count("pk", filter=Q(due_at__lt=midnight)),
     }
     return Task.objects.filter(done_at=None).order_by().values("group").annotate(**counts)
 
@@ -77,11 +77,7 @@ def task_rows(tasks: Iterable[Task], *, now: datetime) -> list[TodayRow]:
 
 def draft_rows(drafts: Iterable[Delivery]) -> list[TodayRow]:
     """One row a digest."""
-    title = ngettext(
-        "A digest waits for approval: %(milestone)s confirmed signature",
-        "A digest waits for approval: %(milestone)s confirmed signatures",
-        2,
-    )
+    title = _("A digest waits for approval: %(milestone)s confirmed signatures")
     why = _("Officials get nothing until somebody has read it and approved.")
     return [
         TodayRow(

@@ -38,6 +38,7 @@ from organizing.groups.boundaries.upload import upload_boundaries
 from organizing.groups.models import GroupZip, LocalGroup
 from organizing.groups.open_site import find_collection, grant_site_rights
 from organizing.groups.scope import above_walls, group_scope
+from organizing.insights.figures.settle import settle_figures
 from organizing.insights.models import LobbyingEntry
 from organizing.intake.files import SourceFile
 from organizing.mail.inbound.message import InboundFile, InboundMessage
@@ -163,6 +164,7 @@ def write_mark(furnished: Furnished) -> None:
     check_upload(group=group, format_name="county_csv", uploads=[table], checked_on=None, by=lead, now=NOW)
     upload_boundaries(group=group, files=[five_districts()], known=[], now=NOW)
     settle_totals(group=group, now=NOW)
+    settle_figures(group=group, now=NOW)
     deliver_packet(campaign, mark=mark, by=lead)
     Letter.objects.create(
         group=group,
