@@ -52,6 +52,7 @@ from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
 from organizing.people.bulk_jobs.own import people_bulk
+from organizing.people.by_hand.add_link import add_link
 from organizing.people.by_hand.urls import person_urls
 from organizing.people.duplicates.doors import duplicates_link, merge_door
 from organizing.people.duplicates.urls import duplicate_urls
@@ -226,4 +227,4 @@ def register_doors() -> dict[str, Any]:
 @hooks.register("register_people_links")
 def register_ways_from_list() -> dict[str, Any]:
     """What stands at the head of the people list."""
-    return {"lists": lists_links, "duplicates": duplicates_link, "exports": exports_link}
+    return {"add": add_link, "lists": lists_links, "duplicates": duplicates_link, "exports": exports_link}

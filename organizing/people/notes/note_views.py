@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,34 +10,44 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organizing.groups.admin_page import admin_page
 from organizing.groups.permissions import membership_of
-from organizing.people.note_models import Note
+from organizing.people.note_models import Note, NoteReading
 from organizing.people.notes.access import may_change, may_read, may_remove
 from organizing.people.notes.change_note import change_note
 from organizing.people.notes.note_form import NoteForm
 from organizing.people.notes.pin_note import pin_note, unpin_note
-from organizing.people.notes.read_note import read_note
+from organizing.people.notes.read_note import is_open, read_note
 from organizing.people.notes.remove_note import remove_note
 from organizing.people.words import person_url
+
+PRESS_READ: Final = gettext_lazy("Press Read first: each reading of a confidential note is noted down.")
 
 
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a confidential note, which leaves a trace; its writer may change it there."""
+    """Open a confidential note, which leaves a trace."""
     note = _note(pk)
-    reader = membership_of(request.user)
-    if not may_read(note, reader):
+    if not may_read(note, membership_of(request.user)):
         return _refuse(request, note, _("Only leads can read it."))
-    text = read_note(note=note, by=request.user, now=timezone.now())
+    return redirect("organizing_notes_opened", read_note(note=note, by=request.user, now=timezone.now()).pk)
+
+
+@require_GET
+def opened(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what it says to the lead who opened it, for a few minutes; its writer may change it there."""
+    reading = get_object_or_404(NoteReading, pk=pk, read_by=request.user)
+    note, reader = _note(reading.note_id), membership_of(request.user)
+    if not may_read(note, reader) or not is_open(reading, timezone.now()):
+        return _refuse(request, note, PRESS_READ)
     return _page(
         request,
         note,
         "organizing/admin/notes/read.html",
         title=_("Confidential note"),
-        text=text,
         readings=note.readings.select_related("read_by"),
         form=NoteForm(note=note) if may_change(note, reader) else None,
     )
@@ -50,7 +60,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_change(note, membership_of(request.user)):
         return _refuse(request, note, _("Only its writer can change a note."))
     if note.is_confidential and request.method != "POST":
-        return _refuse(request, note, _("Press Read first: each reading of a confidential note is noted down."))
+        return _refuse(request, note, PRESS_READ)
     form = NoteForm(request.POST if request.method == "POST" else None, note=note)
     if form.is_bound and form.is_valid():
         change_note(note=note, words=form.words())
@@ -101,6 +111,6 @@ def _page(request: HttpRequest, note: Note, template: str, *, title: str, **cont
     return admin_page(request, template, title=title, icon="comment", trail=trail, **more)
 
 
-def _refuse(request: HttpRequest, note: Note, sentence: str) -> HttpResponse:
+def _refuse(request: HttpRequest, note: Note, sentence: Any) -> HttpResponse:
     messages.error(request, sentence)
     return redirect(person_url(note.person_id))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from organizing.people.note_models import Note, NoteReading
 
+# So long the page stays open; whoever comes back later reads it anew.
+OPEN_FOR: Final = timedelta(minutes=10)
 
-def read_note(*, note: Note, by: Any, now: datetime) -> str:
-    """Return what a confidential note says, and note down who read it and when. Every call is a reading of its own."""
-    NoteReading.objects.create(group_id=note.group_id, note=note, read_by=by, read_at=now)
-    text: str = note.text
-    return text
+
+def read_note(*, note: Note, by: Any, now: datetime) -> NoteReading:
+    """Note down who opens a confidential note, and when. Every call is a reading of its own."""
+    return NoteReading.objects.create(group_id=note.group_id, note=note, read_by=by, read_at=now)
+
+
+def is_open(reading: NoteReading, now: datetime) -> bool:
+    """May what the note says still be shown for this reading?"""
+    return now - reading.read_at < OPEN_FOR

@@ -12,6 +12,7 @@ from organizing.people.notes import note_views
 
 VIEWS: Final[dict[str, tuple[View, str]]] = {
     "read": (note_views.read, Role.LEAD),
+    "opened": (note_views.opened, Role.LEAD),
     "edit": (note_views.edit, Role.ORGANIZER),
     "pin": (note_views.pin, Role.ORGANIZER),
     "unpin": (note_views.unpin, Role.ORGANIZER),

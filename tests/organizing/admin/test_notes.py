@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizing.followups.models import Task
-from organizing.groups.scope import group_scope
+from organizing.groups.scope import above_walls, group_scope
 from organizing.people.models import Person
 from organizing.people.note_models import Note, NoteReading
+from tests import factories
 
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 
@@ -142,7 +143,7 @@ def test_opens_a_confidential_note_for_a_lead_and_notes_each_reading(bens, anas,
     note = write(bens, page_of, dee, text="Her landlord threatens her", is_confidential="on")
     assert "landlord" not in anas.get(page_of).content.decode()
     for times in (1, 2):
-        answer = anas.post(reverse("organizing_notes_read", args=[note.pk]))
+        answer = anas.post(reverse("organizing_notes_read", args=[note.pk]), follow=True)
         assert "Her landlord threatens her" in answer.content.decode()
         assert "no-store" in answer["Cache-Control"]
         with group_scope(dee.group):
@@ -170,9 +171,22 @@ def test_opens_no_confidential_note_by_an_address(anas, page_of, dee):
     assert "Press Read first" in edit.content.decode()
 
 
+def test_shuts_it_again_after_a_while_and_before_everybody_else(anas, bens, enter, page_of, dee):
+    note = write(bens, page_of, dee, text="Her landlord threatens her", is_confidential="on")
+    opened = anas.post(reverse("organizing_notes_read", args=[note.pk])).url
+    assert "landlord" in anas.get(opened).content.decode()
+    assert bens.get(opened).status_code == 403
+    with above_walls():
+        eli = factories.make_staff(dee.group, "eli", "lead")
+    assert enter(eli).get(opened).status_code == 404
+    with group_scope(dee.group):
+        NoteReading.objects.update(read_at=timezone.now() - timedelta(minutes=11))
+    assert "landlord" not in anas.get(opened, follow=True).content.decode()
+
+
 def test_lets_a_lead_change_her_own_confidential_note_where_she_reads_it(anas, page_of, dee):
     note = write(anas, page_of, dee, text="Her landlord threatens her", is_confidential="on")
-    opened = anas.post(reverse("organizing_notes_read", args=[note.pk])).content.decode()
+    opened = anas.post(reverse("organizing_notes_read", args=[note.pk]), follow=True).content.decode()
     assert reverse("organizing_notes_edit", args=[note.pk]) in opened
     anas.post(reverse("organizing_notes_edit", args=[note.pk]), said("It is settled", is_confidential="on"))
     assert only_note(dee).text == "It is settled"
