@@ -18,11 +18,11 @@ from organizing.people.duplicates.choose import Choice, choose_kept, read_choice
 from organizing.people.duplicates.merge import MergeRefused, merge_people
 from organizing.people.duplicates.moving import count_moving
 from organizing.people.duplicates.trail import to_duplicates, to_people
-from organizing.people.duplicates.words import why_chip
+from organizing.people.duplicates.words import mailbox_chips, why_chip
 from organizing.people.models import Person
 from organizing.people.taken_back import read_standing_consents, read_taken_back
 from organizing.people.wording import consent_chip
-from organizing.people.words import confirmed_chip, person_url
+from organizing.people.words import person_url
 
 KEPT: Final = "kept"
 DROPPED: Final = "dropped"
@@ -92,6 +92,6 @@ def _side(person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "url": person_url(person.pk),
-        "chips": [confirmed_chip(person), *chips.values()],
+        "chips": [*mailbox_chips(person), *chips.values()],
         "moving": count_moving(person),
     }

@@ -30,7 +30,7 @@ def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
     return admin_page(
         request,
         "organizing/admin/duplicates/with.html",
-        title=_("Merge with another entry"),
+        title=_("Merge with…"),
         icon="group",
         trail=[to_people(), (str(person), person_url(pk))],
         person=person,

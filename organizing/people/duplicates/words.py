@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from organizing.groups.chip import Chip
 from organizing.people.duplicate_models import LookAlike, Merge
 from organizing.people.models import Person
+from organizing.people.words import confirmed_chip
 
 WHY: Final = {
     "email": Chip(gettext_lazy("Nearly the same mailbox"), "mail"),
@@ -23,9 +24,11 @@ def why_chip(pair: LookAlike) -> Chip:
     return WHY.get(pair.why) or Chip(pair.why)
 
 
-def place_of(person: Person) -> str:
-    """Town and ZIP code, as far as they are known."""
-    return f"{person.town} {person.zip_code}".strip()
+def mailbox_chips(person: Person) -> list[Chip]:
+    """Whether the mailbox has answered, in words that need no heading; nothing of who has none."""
+    if person.confirmed_at:
+        return [confirmed_chip(person)]
+    return [Chip(_("Mailbox not confirmed"), "time", "wait")] if person.email else []
 
 
 def dropped_name(merge: Merge) -> str:

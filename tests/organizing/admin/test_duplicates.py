@@ -90,7 +90,7 @@ def test_merges_with_the_chosen_values_and_undoes_it(desk, dee, larkmoor):
         kept = Person.objects.get()
         done = Merge.objects.get()
     assert (kept.pk, kept.first_name, kept.email) == (dee[0].pk, "Dee", "dee@work.example")
-    assert "Deedee Doe was merged into this person" in text_of(answer)
+    assert "Deedee Doe was merged into this person." in text_of(answer)
     assert "Deedee Doe" in text_of(desk.get(url("merges")))
     answer = desk.post(url("merges_undo", done.pk), follow=True)
     assert "they are two people again" in text_of(answer)
