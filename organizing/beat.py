@@ -25,6 +25,7 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.send_due_mail": _every(2, "organizing.send_due_mail"),
     "organizing.run_due_followups": _every(10, "organizing.run_due_followups"),
     "organizing.draft_due_digests": _every(10, "organizing.draft_due_digests"),
+    "organizing.run_bulk": _every(2, "organizing.run_bulk"),
     "organizing.run_exports": _every(2, "organizing.run_exports"),
     "organizing.purge_exports": _every(600, "organizing.purge_exports"),
     "organizing.poll_mailboxes": _every(180, "organizing.poll_mailboxes"),

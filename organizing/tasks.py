@@ -24,6 +24,7 @@ from organizing.insights.figures.settle import settle_figures as settle_group_fi
 from organizing.insights.note_own_work import note_own_work as note_groups_own_work
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
+from organizing.people.bulk_runs.run_bulk import run_due_bulk
 from organizing.people.imports.purge_imports import purge_imports as purge_group_imports
 from organizing.people.imports.run_imports import run_imports
 from organizing.people.duplicates.ask_search import ask_search
@@ -125,6 +126,12 @@ def purge_imports() -> None:
 def purge_expired() -> None:
     """Forget what nobody confirmed in time."""
     in_each_group(purge_unconfirmed, now=timezone.now())
+
+
+@shared_task(name="organizing.run_bulk", ignore_result=True)
+def run_bulk() -> None:
+    """Do the jobs on very many people that wait."""
+    run_due_bulk()
 
 
 @shared_task(name="organizing.run_exports", ignore_result=True)

@@ -21,6 +21,7 @@ from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
 from organizing.people.bulk import BulkJob, jobs_for, people_jobs
 from organizing.people.bulk_jobs.numbers import in_digits
+from organizing.people.bulk_runs.queue_run import queue_run
 from organizing.people.models import Person
 from organizing.people.selection import NothingSelected, Selection, people_selected, read_selection, selection_boxes
 
@@ -68,17 +69,17 @@ def _do(request: HttpRequest, selection: Selection, people: QuerySet[Person], jo
     problem = _problem(job, count, request.POST)
     if not form.is_valid() or problem:
         return _page(request, selection, people, job=job, name=name, form=form, count=count, problem=problem)
-    changed = job.run(people=people, values=form.cleaned_data, by=request.user, now=timezone.now())
-    messages.success(request, job.tells(changed, form.cleaned_data))
+    values = job.settle(values=form.cleaned_data, by=request.user)
+    doing: dict[str, Any] = {"people": people, "values": values, "by": request.user, "now": timezone.now()}
+    if count > job.at_once:
+        run = queue_run(group=request.organizing_group, job=name, **doing)  # type: ignore[attr-defined]
+        return redirect("organizing_people_bulk_run", run.pk)
+    messages.success(request, job.tells(job.run(**doing), values))
     return redirect(_list_url(request.POST))
 
 
 def _problem(job: BulkJob, count: int, data: QueryDict) -> str:
     """Why it is not done as it was asked; "" where it can be."""
-    if job.most is not None and count > job.most:
-        return _("That is too many at once: at most %(most)s. Narrow the list and go on with the rest after that.") % {
-            "most": in_digits(job.most)
-        }
     if data.get("count", "") != str(count):
         return _("The list has changed since you looked: it is %(count)s people now. Look again, then go on.") % {
             "count": in_digits(count)

@@ -15,8 +15,6 @@ from organizing.people.models import Person
 from organizing.privacy.erase import erase_people
 
 TYPE_ABOVE: Final = 1000
-# What is done while a lead waits for the page.
-MOST: Final = 10_000
 
 
 def erase_selected(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
@@ -52,5 +50,6 @@ ERASE = BulkJob(
     ),
     is_grave=True,
     type_above=TYPE_ABOVE,
-    most=MOST,
+    at_once=500,
+    piece=500,
 )

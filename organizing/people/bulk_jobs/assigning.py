@@ -61,5 +61,7 @@ ASSIGN = BulkJob(
     run=assign_people,
     tells=tell_assigned,
     form=AssignForm,
+    at_once=5_000,
+    piece=2_000,
     note=gettext_lazy("Whoever was in charge of them before is not any more."),
 )

@@ -42,12 +42,18 @@ class SegmentForm(forms.Form):
         return {"segment": segment, "name": name}
 
 
-def add_to_segment(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
-    """Pick them for the segment, made first where it is new."""
+def find_or_make_segment(*, values: Values, by: Any) -> dict[str, Any]:
+    """The segment that was chosen, made where it is new."""
     group = group_in_scope()
     assert group is not None
     segment = values["segment"] or make_segment(group=group, name=values["name"], rules=EMPTY, by=by)
-    return pick_people(segment=segment, people=people, by=by, now=now)
+    return {"segment": segment.pk, "name": segment.name}
+
+
+def add_to_segment(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
+    """Pick them for the segment; nothing happens if it is gone by now."""
+    segment = Segment.objects.filter(pk=values["segment"]).first()
+    return pick_people(segment=segment, people=people, by=by, now=now) if segment else 0
 
 
 def tell_picked(count: int, values: Values) -> str:
@@ -57,7 +63,7 @@ def tell_picked(count: int, values: Values) -> str:
         "%(count)s people were put into the segment “%(name)s”.",
         count,
     )
-    return words % {"count": in_digits(count), "name": values["segment"] or values["name"]}
+    return words % {"count": in_digits(count), "name": values["name"]}
 
 
 def ask_to_pick(count: int) -> str:
@@ -75,5 +81,6 @@ SEGMENT = BulkJob(
     run=add_to_segment,
     tells=tell_picked,
     form=SegmentForm,
+    settle=find_or_make_segment,
     note=gettext_lazy("They stay in it whatever its rules say, except whom it leaves out."),
 )

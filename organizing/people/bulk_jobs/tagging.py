@@ -29,23 +29,30 @@ class UntagForm(forms.Form):
 
     tag = Pick(label=gettext_lazy("Tag"), offers=tags)
 
-    def clean(self) -> dict[str, Any]:
-        """The tag itself."""
-        given: dict[str, Any] = super().clean() or {}
-        tag = Tag.objects.filter(pk=given["tag"]).first() if given.get("tag") else None
-        return {**given, "tag": tag}
+
+def find_or_make_tag(*, values: Values, by: Any) -> dict[str, Any]:
+    """The tag of this name, made if it is new."""
+    group = group_in_scope()
+    assert group is not None
+    tag = find_tag(group=group, name=values["tag"])
+    return {"tag": tag.pk, "name": tag.name}
+
+
+def name_tag(*, values: Values, by: Any) -> dict[str, Any]:
+    """The tag that was chosen, with its name."""
+    return {"tag": int(values["tag"]), "name": dict(tags())[values["tag"]]}
 
 
 def add_tag(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
-    """Put the tag on them."""
-    group = group_in_scope()
-    assert group is not None
-    return tag_people(people=people, tag=find_tag(group=group, name=values["tag"]), now=now)
+    """Put the tag on them; nothing happens if it is gone by now."""
+    tag = Tag.objects.filter(pk=values["tag"]).first()
+    return tag_people(people=people, tag=tag, now=now) if tag else 0
 
 
 def remove_tag(*, people: QuerySet[Person], values: Values, by: Any, now: datetime) -> int:
     """Take the tag off them."""
-    return untag_people(people=people, tag=values["tag"])
+    tag = Tag.objects.filter(pk=values["tag"]).first()
+    return untag_people(people=people, tag=tag) if tag else 0
 
 
 def tell_added(count: int, values: Values) -> str:
@@ -55,7 +62,7 @@ def tell_added(count: int, values: Values) -> str:
         "%(count)s people got the tag “%(tag)s”. Whoever carried it before keeps it.",
         count,
     )
-    return words % {"count": in_digits(count), "tag": values["tag"]}
+    return words % {"count": in_digits(count), "tag": values["name"]}
 
 
 def tell_removed(count: int, values: Values) -> str:
@@ -63,7 +70,7 @@ def tell_removed(count: int, values: Values) -> str:
     words = ngettext(
         "The tag “%(tag)s” was taken off %(count)s person.", "The tag “%(tag)s” was taken off %(count)s people.", count
     )
-    return words % {"count": in_digits(count), "tag": values["tag"]}
+    return words % {"count": in_digits(count), "tag": values["name"]}
 
 
 def ask_to_add(count: int) -> str:
@@ -88,4 +95,5 @@ UNTAG = BulkJob(
     run=remove_tag,
     tells=tell_removed,
     form=UntagForm,
+    settle=name_tag,
 )
