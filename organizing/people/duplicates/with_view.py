@@ -25,7 +25,7 @@ def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
     """Who may be the same person as this one? `q` is part of a name, e-mail or phone."""
     person: Person = get_object_or_404(Person, pk=pk)
     words = request.GET.get("q", "").strip()[:200]
-    people = find_people(Person.objects.order_by("pk"), words) if words else _alike(person)
+    people = find_people(Person.objects.order_by("pk"), words).people if words else _alike(person)
     found = list(people.exclude(pk=pk)[: MOST + 1])
     return admin_page(
         request,
