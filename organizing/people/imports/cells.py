@@ -36,6 +36,8 @@ def clean_text(cell: str) -> str:
 
 def read_phone(cell: str) -> str:
     """The international form, an American number where no country is said; "" for what is no phone number."""
+    if cell[:1] == "'":
+        cell = restore(cell)
     text = EXTENSION.sub("", cell.strip())
     digits = NOT_DIGITS.sub("", text)
     if text.startswith("+"):

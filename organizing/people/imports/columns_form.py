@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 from django import forms
@@ -48,7 +49,10 @@ class ColumnsForm(forms.Form):
         known = {plain_header(text): f"custom:{field.key}" for field in own for text in (field.key, str(field))}
         is_first_time = not batch.consent_basis
         initial: dict[str, Any] = {
-            "tag_names": ", ".join(batch.tag_names),
+            # A tag of its own makes every list easy to find again; who wants none empties the box.
+            "tag_names": re.sub(r"[,;\s]+", " ", Path(batch.file_name).stem)[:80]
+            if is_first_time
+            else ", ".join(batch.tag_names),
             "language": batch.language,
             "consent_basis": batch.consent_basis,
             "may_email": batch.may_email,

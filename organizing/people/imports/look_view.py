@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -23,8 +24,11 @@ from organizing.groups.scope import group_scope
 from organizing.intake.formulas import neutralise
 from organizing.people.import_models import ImportRefusal, ImportTask, JobState, PeopleImport
 from organizing.people.imports.progress import progress_of
+from organizing.people.imports.queue_undo import undo_until
 from organizing.people.imports.refused import refused_rows
-from organizing.people.imports.words import figures_of, import_chip, progress_words
+from organizing.people.imports.words import counts_of, figures_of, import_chip, progress_words
+from organizing.people.list_models import Tag
+from organizing.people.tags import tag_key
 
 SHOWN: Final = 20
 CHUNK: Final = 2_000
@@ -48,6 +52,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         seen=progress_of(batch),
         words=progress_words(batch),
         figures=figures_of(batch),
+        counts=counts_of(batch),
         refused=[(one.line, one.reason, _as_text(one.row)) for one in refused],
         refused_more=batch.figures.get("refused", 0) - len(refused),
         **_ways_on(batch),
@@ -102,6 +107,7 @@ def _title(batch: PeopleImport) -> str:
 
 def _ways_on(batch: PeopleImport) -> dict[str, Any]:
     """What can be done about it now."""
+    until = undo_until(batch)
     is_resting = batch.state in (JobState.STOPPED, JobState.FAILED)
     is_import = batch.task == ImportTask.IMPORT
     is_done = is_import and batch.state == JobState.DONE
@@ -110,8 +116,16 @@ def _ways_on(batch: PeopleImport) -> dict[str, Any]:
         "may_start": batch.task == ImportTask.CHECK and batch.state == JobState.DONE,
         "may_go_on": is_import and is_resting,
         "may_change": batch.task == ImportTask.CHECK and not progress_of(batch).is_moving,
-        "is_done": is_done,
+        "may_undo": until is not None and timezone.now() < until,
+        "undo_until": until,
+        "carriers": _carriers(batch) if is_done else "",
     }
+
+
+def _carriers(batch: PeopleImport) -> str:
+    """The people list, narrowed to the first tag that all of them got; "" where they got none."""
+    tag = Tag.objects.filter(key__in=[tag_key(name) for name in batch.tag_names[:1]]).first()
+    return f"{reverse('organizing_people:list')}?tag={tag.pk}" if tag else ""
 
 
 def _as_text(row: str) -> str:

@@ -18,6 +18,7 @@ WAYS: Final[dict[str, tuple[str, View]]] = {
     "organizing_imports_refused": ("<int:pk>/refused.csv", look_view.refused),
     "organizing_imports_start": ("<int:pk>/start/", press_view.start),
     "organizing_imports_stop": ("<int:pk>/stop/", press_view.stop),
+    "organizing_imports_undo": ("<int:pk>/undo/", press_view.undo),
     "organizing_imports_discard": ("<int:pk>/discard/", press_view.discard),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,6 +38,8 @@ def progress_words(batch: PeopleImport) -> str:
     if batch.state == JobState.QUEUED:
         return _("Waiting for its turn…")
     seen = progress_of(batch)
+    if batch.task == ImportTask.UNDO:
+        return _("%(percent)s percent taken back") % {"percent": seen.percent}
     rows = number_format(seen.rows, force_grouping=True)
     if not seen.total:
         return ngettext("%(rows)s row read", "%(rows)s rows read", seen.rows) % {"rows": rows}
@@ -46,16 +50,21 @@ def progress_words(batch: PeopleImport) -> str:
     }
 
 
+def counts_of(batch: PeopleImport) -> Counter[str]:
+    """Its numbers by name; what was not counted is 0."""
+    return Counter({name: number for name, number in batch.figures.items() if isinstance(number, int)})
+
+
 def figures_of(batch: PeopleImport) -> list[tuple[str, int, str]]:
     """What it would do, or did: word, number, and what the word means."""
     figures, is_check = batch.figures, batch.task == ImportTask.CHECK
     told = [
-        ("new", _("New"), _("Nobody here is like them yet.")),
-        ("look_alike", _("May be duplicates"), _("Of the new ones. They come in, and you compare them afterwards.")),
-        ("updated", _("Updated"), _("Known people who get something new.")),
+        ("new", _("New"), _("Not known here before.")),
+        ("look_alike", _("May be duplicates"), _("Of the new ones. They come in; compare them afterwards.")),
+        ("updated", _("Updated"), _("Known people with something new.")),
         ("unchanged", _("Unchanged"), _("Known people; the file says nothing new.")),
         ("repeated", _("Repeated"), _("The person stands further up in the file too.")),
-        ("refused", _("Refused"), _("These rows stay out; the reasons stand below.")),
+        ("refused", _("Refused"), _("These rows stay out, for the reasons below.")),
         ("left_out", _("Left empty"), _("Phones and ZIP codes that are none. Their people come in without.")),
     ]
     always = ("new", "updated", "refused", *(("look_alike",) if is_check else ()))
