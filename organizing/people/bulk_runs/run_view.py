@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from organizing.groups.admin_page import admin_page
-from organizing.groups.chip import Chip
+from organizing.groups.chip import Chip, Tone
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
 from organizing.people.bulk import people_jobs
@@ -22,8 +22,8 @@ from organizing.people.bulk_models import BulkRun
 from organizing.people.bulk_runs.queue_run import go_on, stop_run
 from organizing.people.import_models import JobState
 
-MOVING = (JobState.QUEUED, JobState.RUNNING)
-CHIPS = {
+MOVING: Final = (JobState.QUEUED, JobState.RUNNING)
+CHIPS: Final[dict[str, tuple[str, Tone]]] = {
     JobState.DONE: ("circle-check", "good"),
     JobState.STOPPED: ("cross", "wait"),
     JobState.FAILED: ("cross", "bad"),
@@ -55,7 +55,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it has come, and what came of it."""
     run = get_object_or_404(_runs(), pk=pk)
     job = people_jobs.items().get(run.job)
-    icon, tone = CHIPS.get(JobState(run.state), ("time", "plain"))
+    icon, tone = CHIPS.get(run.state, ("time", "plain"))
     return admin_page(
         request,
         "organizing/admin/people/run.html",
@@ -65,7 +65,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         run=run,
         asks=job.asks(run.total) if job else str(run),
         tells=job.tells(run.changed, run.values) if job and run.changed else "",
-        chip=Chip(run.get_state_display(), icon, tone),  # type: ignore[arg-type]
+        chip=Chip(run.get_state_display(), icon, tone),
         is_moving=run.state in MOVING,
         may_go_on=run.state in (JobState.STOPPED, JobState.FAILED),
         percent=percent_of(run),

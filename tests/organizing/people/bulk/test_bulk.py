@@ -151,13 +151,6 @@ def test_has_the_number_typed_before_very_many_are_erased(enter, ana, neighbors,
         assert not Person.objects.exists()
 
 
-def test_says_how_many_it_takes_at_once(enter, ana, neighbors, monkeypatch):
-    monkeypatch.setitem(people_jobs.items(), "erase", replace(ERASE, most=2))
-    yes = {"job": "erase", "people": [one.pk for one in neighbors], "count": "3", "go": "1"}
-    refused = enter(ana).post(page(), yes)
-    assert refused.status_code == 422 and "at most 2" in text_of(refused)
-
-
 def test_does_nothing_when_more_people_are_meant_than_were_asked_about(enter, ben, neighbors, larkmoor):
     chosen = {"job": "tag", "people": [one.pk for one in neighbors], "count": "2", "go": "1", "with-tag": "Helper"}
     refused = enter(ben).post(page(), chosen)
