@@ -9,5 +9,5 @@ from organizing.people.list_models import Segment
 
 @transaction.atomic
 def drop_segment(*, segment: Segment) -> None:
-    """Delete the rules and the list of those put in by hand. Nobody is taken off the people's list. Safe to call twice."""
+    """Delete the rules and the list of those put in by hand. Safe to call twice. Nobody leaves the list of people."""
     Segment.objects.filter(pk=segment.pk).delete()

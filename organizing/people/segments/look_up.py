@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -40,6 +41,13 @@ def looked_up(read: Callable[[], Choices]) -> Callable[[], Choices]:
         return kept[key]
 
     return remembered
+
+
+def remember(read: Callable[[], Choices], choices: Choices) -> None:
+    """Have what `read`, a function that is looked up, would find: somebody read it with other things in one query."""
+    kept = _found.get()
+    if kept is not None:
+        kept[(inspect.unwrap(read), get_language())] = choices
 
 
 def name_in(choices: Choices, value: Any) -> str:

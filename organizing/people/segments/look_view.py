@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organizing.groups.admin_page import admin_page
@@ -19,6 +18,7 @@ from organizing.groups.permissions import membership_of
 from organizing.people.bulk import jobs_for
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
+from organizing.people.segments.counting import counting
 from organizing.people.segments.drop import drop_segment
 from organizing.people.segments.pick import drop_picks
 from organizing.people.segments.read import read_segment
@@ -35,8 +35,9 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_of(request.user)
     picks = segment.picks.select_related("person", "added_by").order_by("-added_at", "-pk")
     picked = picks.count()
-    people = people_in(segment, now=timezone.now())
-    shown, goes_on = _page_of(people, request.GET.get("before", ""))
+    with counting():
+        people = people_in(segment, now=timezone.now())
+        count, (shown, goes_on) = people.count(), _page_of(people, request.GET.get("before", ""))
     return admin_page(
         request,
         "organizing/admin/segments/look.html",
@@ -45,7 +46,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         trail=[(_("Segments"), reverse("organizing_segments"))],
         segment=segment,
         reading=read_segment(segment.rules, picked=picked),
-        count=people.count(),
+        count=count,
         people=shown,
         next_before=shown[-1].pk if goes_on else None,
         is_first="before" not in request.GET,
@@ -96,7 +97,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def drop_pick(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Take somebody who was put in by hand out again."""
     dropped = drop_picks(segment=get_object_or_404(Segment, pk=pk), people=Person.objects.filter(pk=person))
-    messages.success(
-        request, ngettext("%(count)s person taken out.", "%(count)s people taken out.", dropped) % {"count": dropped}
-    )
+    if dropped:
+        messages.success(request, _("Taken out. Whom the sentence means, it holds all the same."))
     return redirect(f"{reverse('organizing_segments_look', args=[pk])}#by-hand")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
+from organizing.people.segments.counting import counting
 from organizing.people.segments.read import read_segment
 from organizing.people.segments.select import select_people
 
@@ -39,6 +40,11 @@ class Preview:
 
 def preview(rules: Mapping[str, Any], *, now: datetime, segment: Segment | None = None, unfinished: int = 0) -> Preview:
     """Count the people whom validated rules, and the picks of a saved segment, mean."""
+    with counting():
+        return _preview(rules, now=now, segment=segment, unfinished=unfinished)
+
+
+def _preview(rules: Mapping[str, Any], *, now: datetime, segment: Segment | None, unfinished: int) -> Preview:
     picked = segment.picks.count() if segment else 0
     by_hand = segment if picked else None
     found = select_people(rules, now=now, picked_for=by_hand)

@@ -13,6 +13,7 @@ from organizing.groups.permissions import group_in_scope
 from organizing.people.list_models import Segment, SegmentPick
 from organizing.people.models import Person
 from organizing.people.segments.among import Among
+from organizing.people.segments.counting import counting
 from organizing.people.segments.rule import Clock, segment_rules
 
 Rules = Mapping[str, Any]
@@ -29,7 +30,8 @@ def people_in(segment: Segment, *, now: datetime | None = None) -> QuerySet[Pers
 
 def count_in(segment: Segment, *, now: datetime | None = None) -> int:
     """How many people a saved segment holds."""
-    return people_in(segment, now=now).count()
+    with counting():
+        return people_in(segment, now=now).count()
 
 
 def select_people(rules: Rules, *, now: datetime | None = None, picked_for: Segment | None = None) -> QuerySet[Person]:
@@ -41,7 +43,7 @@ def select_people(rules: Rules, *, now: datetime | None = None, picked_for: Segm
         return Person.objects.none()
     if picked_for is not None:
         picked = SegmentPick.objects.filter(segment=picked_for).values("person_id")
-        people = Person.objects.filter(Among(people.values("pk").union(picked, all=True)))
+        people = Person.objects.filter(Among(people.values("pk").union(picked)))
     for condition in left_out:
         people = people.filter(~condition)
     return people
@@ -72,14 +74,18 @@ def select_one(rule: Rules, clock: Clock) -> Q | QuerySet[Any]:
 
 
 def any_of(selected: Sequence[Q | QuerySet[Any]]) -> Q:
-    """One of these holds. Ids are united below one join: an *or* beside a join is answered row by row."""
+    """One of these holds.
+
+    Ids are united below one join, since an *or* beside a join is answered row by row; and each once, since the planner
+    takes what may come twice for 200 rows, and looks all of them up one by one.
+    """
     columns = [one for one in selected if isinstance(one, Q)]
     ids = [one for one in selected if not isinstance(one, Q)]
     if not ids:
         return Q(*columns, _connector=Q.OR)
     if columns:
         ids.append(Person.objects.filter(Q(*columns, _connector=Q.OR)).values("pk"))
-    return Q(Among(ids[0].union(*ids[1:], all=True) if len(ids) > 1 else ids[0]))
+    return Q(Among(ids[0].union(*ids[1:]) if len(ids) > 1 else ids[0]))
 
 
 def as_condition(selected: Q | QuerySet[Any]) -> Q:

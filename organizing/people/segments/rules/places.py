@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizing.groups.models import GroupZip
-from organizing.people.models import Person
+from organizing.people.lived_in import divisions_lived_in
 from organizing.people.segments.boxes import ChoiceBox, TextBox
 from organizing.people.segments.look_up import Choices, looked_up, name_in
 from organizing.people.segments.rule import Clock, SegmentRule, Values
@@ -20,20 +20,21 @@ from organizing.places.models import Division
 
 @looked_up
 def divisions() -> Choices:
-    """Every division that somebody of the group's lives in; shorter names first, so that 2 comes before 10."""
-    return sorted(_lived_in().values_list("pk", "name"), key=lambda pair: (len(pair[1]), pair[1]))
+    """Every division that somebody of the group's lives in."""
+    return in_order(list(divisions_lived_in().values_list("pk", "name")))
+
+
+def in_order(places: Choices) -> Choices:
+    """Shorter names first, so that 2 comes before 10."""
+    return sorted(places, key=lambda pair: (len(pair[1]), pair[1]))
 
 
 @looked_up
 def counties() -> Choices:
     """The counties of the group's own ZIP table and of its people's districts."""
-    ids = {_county_of(ocd_id) for ocd_id in _lived_in().values_list("ocd_id", flat=True)} - {""}
+    ids = {_county_of(ocd_id) for ocd_id in divisions_lived_in().values_list("ocd_id", flat=True)} - {""}
     known = Division.objects.filter(Q(ocd_id__in=ids) | Q(pk__in=GroupZip.objects.values("county_id")))
     return list(known.order_by("name").values_list("pk", "name"))
-
-
-def _lived_in() -> QuerySet[Division]:
-    return Division.objects.filter(Exists(Person.objects.filter(division=OuterRef("pk"))))
 
 
 def _county_of(ocd_id: str) -> str:
