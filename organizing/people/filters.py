@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from organizing.people.find import find_people
+from organizing.people.find import Found, find_people
 from organizing.people.models import Person
 from organizing.people.segments.boxes import ChoiceBox
 from organizing.people.segments.rule import segment_rules
@@ -127,13 +127,13 @@ def filter_people(data: QueryDict) -> QuerySet[Person]:
     What is no filter is passed over. Nobody is found where a filter says what it cannot, such as a tag that is gone:
     whoever goes on with "all of them" must not go on with everybody.
     """
-    return people_of(PeopleForm(data))
+    return search_people(PeopleForm(data)).people
 
 
-def people_of(form: PeopleForm) -> QuerySet[Person]:
-    """The same, of a form that is looked at already."""
+def search_people(form: PeopleForm) -> Found:
+    """The same, of a form that the page shows."""
     if not form.is_valid():
-        return Person.objects.none()
+        return Found(Person.objects.none(), are_few=True)
     clock = clock_at(None)
     people: QuerySet[Person] = Person.objects.all()
     for rule in form.rules:

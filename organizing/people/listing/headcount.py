@@ -39,6 +39,11 @@ def count_people(people: QuerySet[Person]) -> Headcount:
     plan = read_plan(people)
     if plan["Plan Rows"] > EXACT_UP_TO or plan["Total Cost"] > WORTH_COUNTING:
         return Headcount(rounded(plan["Plan Rows"]), "about")
+    return count_exactly(people)
+
+
+def count_exactly(people: QuerySet[Person]) -> Headcount:
+    """Count them one by one."""
     return Headcount(people.order_by().count())
 
 

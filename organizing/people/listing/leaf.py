@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models import F, Func, QuerySet, Subquery, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,11 @@ class Leaf:
     has_earlier: bool
     has_later: bool
 
+    @property
+    def is_all(self) -> bool:
+        """Whether there is nothing else."""
+        return not (self.has_earlier or self.has_later)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -56,22 +61,26 @@ class Place:
 
 
 def read_leaf(people: QuerySet[Person], *, order: Order, place: Place, size: int = ON_A_PAGE) -> Leaf:
-    """Read the page at `place`. Where the person it counts from is gone by now, the first page."""
+    """Read the page at `place`. Where the person it counts from is gone by now, the first page. One query."""
     mark = place.after or place.before
-    start = Person.objects.filter(pk=mark).values_list(order.column, flat=True).first() if mark else None
-    if mark and start is None:
-        return read_leaf(people, order=order, place=Place(), size=size)
     is_backward = place.is_last or bool(place.before and not place.after)
     is_falling = order.is_falling != is_backward
-    if mark:
-        side = LessThan if is_falling else GreaterThan
-        people = people.filter(side(_pair(F(order.column), F("pk")), _pair(Value(start), Value(mark))))
     sign = "-" if is_falling else ""
-    rows = list(people.order_by(f"{sign}{order.column}", f"{sign}pk")[: size + 1])
+    beyond = people.filter(_is_beyond(mark, order, is_falling)) if mark else people
+    rows = list(beyond.order_by(f"{sign}{order.column}", f"{sign}pk")[: size + 1])
+    if mark and not rows and not Person.objects.filter(pk=mark).exists():
+        return read_leaf(people, order=order, place=Place(), size=size)
     has_more, rows = len(rows) > size, rows[:size]
     if is_backward:
         return Leaf(rows[::-1], has_earlier=has_more, has_later=bool(mark))
     return Leaf(rows, has_earlier=bool(mark), has_later=has_more)
+
+
+def _is_beyond(mark: int, order: Order, is_falling: bool) -> Any:
+    """The condition of standing behind the person `mark`, or before, where it is read from the end."""
+    start = Subquery(Person.objects.filter(pk=mark).values(order.column))
+    side = LessThan if is_falling else GreaterThan
+    return side(_pair(F(order.column), F("pk")), _pair(start, Value(mark)))
 
 
 def _pair(column: Any, number: Any) -> Func:

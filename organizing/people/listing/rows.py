@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +26,8 @@ class Row:
     """One person of the list."""
 
     person: Person
-    may_email: Chip
+    name: str
+    may_email: SafeString
     language: Any
     first_seen: str
     tags: list[str] = field(default_factory=list)
@@ -32,44 +35,39 @@ class Row:
     waits: str = ""
 
 
-def read_rows(people: list[Person]) -> list[Row]:
-    """The rows of these people, in order. Two queries."""
-    ids = [person.pk for person in people]
-    answers, tags = newest_answers(ids), names_of_tags(ids)
-    return [_row(person, answers.get(person.pk), tags[person.pk]) for person in people]
+def with_facts(people: QuerySet[Person]) -> QuerySet[Person]:
+    """The people with all that a row shows of them; the answer that counts is the newest confirmed one."""
+    given = Consent.objects.filter(person=OuterRef("pk"), purpose="email", confirmed_at__isnull=False)
+    carried = PersonTag.objects.filter(person=OuterRef("pk")).order_by("tag__key")
+    return people.select_related("division", "organizer").annotate(
+        email_answer=Subquery(given.order_by("-given_at", "-id").values("answer")[:1]),
+        tag_names=ArraySubquery(carried.values("tag__name")),
+    )
 
 
-def newest_answers(ids: Iterable[int]) -> dict[int, str]:
-    """By person, the newest confirmed answer to "may we e-mail you?"."""
-    given = Consent.objects.filter(person_id__in=list(ids), purpose="email", confirmed_at__isnull=False)
-    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
-    return dict(newest.values_list("person_id", "answer"))
+def read_rows(people: list[Any]) -> list[Row]:
+    """What stands in the rows of people `with_facts`. Each state is drawn once, not once for each row."""
+    drawn = {answer: draw_answer(answer) for answer in {person.email_answer for person in people}}
+    return [_row(person, drawn[person.email_answer]) for person in people]
 
 
-def names_of_tags(ids: Iterable[int]) -> dict[int, list[str]]:
-    """By person, the names of the tags they carry, in order."""
-    tags: dict[int, list[str]] = defaultdict(list)
-    carried = PersonTag.objects.filter(person_id__in=list(ids)).order_by("tag__key")
-    for person_id, name in carried.values_list("person_id", "tag__name"):
-        tags[person_id].append(name)
-    return tags
+def draw_answer(answer: str | None) -> SafeString:
+    """Yes, no, or never answered with a confirmed mailbox."""
+    chip = Chip(_("No answer"))
+    if answer:
+        chip = Chip(_("Yes"), "check", "good") if answer == "yes" else Chip(_("No"), "cross", "bad")
+    return render_to_string("organizing/admin/chip.html", {"chip": chip})
 
 
-def _row(person: Person, answer: str | None, tags: list[str]) -> Row:
-    more = len(tags) - TAGS_SHOWN
+def _row(person: Any, may_email: SafeString) -> Row:
+    tags, more = person.tag_names, len(person.tag_names) - TAGS_SHOWN
     return Row(
         person=person,
-        may_email=email_chip(answer),
+        name=person.full_name or _("No name"),
+        may_email=may_email,
         language=language_name(person),
         first_seen=show_day(person.created_at),
         tags=tags[:TAGS_SHOWN],
         more_tags=ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more} if more > 0 else "",
         waits=_("Has not confirmed yet") if person.confirmed_at is None and person.origin == Origin.FORM else "",
     )
-
-
-def email_chip(answer: str | None) -> Chip:
-    """Yes, no, or never answered with a confirmed mailbox."""
-    if answer == "yes":
-        return Chip(_("Yes"), "check", "good")
-    return Chip(_("No"), "cross", "bad") if answer else Chip(_("No answer"))

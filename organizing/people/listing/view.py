@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET
 from organizing.groups.admin_page import admin_page
 from organizing.groups.permissions import membership_of
 from organizing.people.bulk import jobs_for
-from organizing.people.filters import PeopleForm, people_of
+from organizing.people.filters import PeopleForm, search_people
+from organizing.people.find import Found
 from organizing.people.links import read_links
-from organizing.people.listing.headcount import count_people
+from organizing.people.listing.headcount import Headcount, count_exactly, count_people
 from organizing.people.listing.leaf import NEWEST, ORDERS, Leaf, Place, read_leaf
-from organizing.people.listing.rows import read_rows
-from organizing.people.saved_views import lasting, views_of
+from organizing.people.listing.offers import read_offers
+from organizing.people.listing.rows import read_rows, with_facts
+from organizing.people.saved_views import lasting
 from organizing.people.segments.look_up import looking_up
 
 LIST = "organizing/admin/people/list.html"
@@ -53,15 +55,15 @@ def look_again(request: HttpRequest) -> HttpResponse:
 
 def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
     """Whom the list finds, where the reader stands in it, and the ways on."""
-    people = people_of(form)
+    views = read_offers(request.user)
+    found = search_people(form)
     sort = request.GET.get("sort", "")
     sort = sort if sort in ORDERS else NEWEST
-    found = people.select_related("division", "organizer").defer("searchable")
-    leaf = read_leaf(found, order=ORDERS[sort], place=place_of(request))
+    leaf = read_leaf(with_facts(found.people).defer("searchable"), order=ORDERS[sort], place=place_of(request))
     query = lasting(request.GET.urlencode())
     return {
         "rows": read_rows(leaf.rows),
-        "count": count_people(people),
+        "count": count_leaf(leaf, found),
         "sort": sort,
         "pages": page_links(leaf, query),
         "heads": head_links(query, sort),
@@ -69,9 +71,16 @@ def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
         "is_asked": bool(form.active or request.GET.get("q", "").strip()),
         "problems": [(form.fields[name].label, errors) for name, errors in form.errors.items()],
         "query": query,
-        "views": views_of(request.user),
+        "views": views,
         "jobs": jobs_for(membership_of(request.user)),
     }
+
+
+def count_leaf(leaf: Leaf, found: Found) -> Headcount:
+    """How many there are on all pages, by the shortest way."""
+    if leaf.is_all:
+        return Headcount(len(leaf.rows))
+    return count_exactly(found.people) if found.are_few else count_people(found.people)
 
 
 def place_of(request: HttpRequest) -> Place:
@@ -120,6 +129,4 @@ def list_url(query: str, **changes: Any) -> str:
 
 
 def _pairs(query: str) -> dict[str, Any]:
-    from django.http import QueryDict
-
     return QueryDict(query).dict()
