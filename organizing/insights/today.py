@@ -93,8 +93,13 @@ def _running() -> QuerySet[Any]:
     asks = Ask.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
     goal = asks.filter(kind="petition").annotate(number=Sum("goal")).values("number")
     kinds = asks.annotate(kinds=ArrayAgg("kind", distinct=True)).values("kinds")
-    running = Campaign.objects.running().select_related("group", "figures")
-    return running.annotate(petition_goal=Subquery(goal), ask_kinds=Subquery(kinds)).order_by("pk")
+    running: QuerySet[Any] = (
+        Campaign.objects.running()
+        .select_related("group", "figures")
+        .annotate(petition_goal=Subquery(goal), ask_kinds=Subquery(kinds))
+        .order_by("pk")
+    )
+    return running
 
 
 def _tell(

@@ -67,7 +67,8 @@ def find_targets(campaign: Campaign) -> QuerySet[Any]:
     """The campaign's targets in the organizers' order, with the day they last said what they stand by now."""
     said = Commitment.objects.filter(target=OuterRef("pk"), official=OuterRef("official"), stance=OuterRef("stance"))
     newest = said.order_by("-said_on").values("said_on")[:1]
-    return Target.objects.filter(campaign=campaign).in_order().annotate(said_on=Subquery(newest))
+    targets: QuerySet[Any] = Target.objects.filter(campaign=campaign).in_order().annotate(said_on=Subquery(newest))
+    return targets
 
 
 def find_moves(campaign: Campaign) -> QuerySet[Move]:

@@ -64,7 +64,7 @@ def task_rows(tasks: Iterable[Task], *, now: datetime) -> list[TodayRow]:
     return [
         TodayRow(
             title=task.what,
-            note=" · ".join(filter(None, [task.person and task.person.full_name, Truncator(task.why).chars(140)])),
+            note=" · ".join(filter(None, [_about(task), Truncator(task.why).chars(140)])),
             url=reverse("organizing_tasks:inspect", args=[task.pk]),
             icon="tasks",
             button=_("Do it"),
@@ -73,6 +73,10 @@ def task_rows(tasks: Iterable[Task], *, now: datetime) -> list[TodayRow]:
         )
         for task in tasks
     ]
+
+
+def _about(task: Task) -> str:
+    return task.person.full_name if task.person else ""
 
 
 def draft_rows(drafts: Iterable[Delivery]) -> list[TodayRow]:

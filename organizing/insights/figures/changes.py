@@ -22,13 +22,15 @@ _SOURCE: Final = """
 _ACT: Final = f"""
     SELECT ask.kind AS ask_kind, (action.confirmed_at AT TIME ZONE %(zone)s)::date AS day,
         coalesce(action.details ->> 'outcome', '') AS outcome, {_SOURCE} AS source,
-        coalesce(action.division_id::text, '') AS division
+        action.division_id AS division
     FROM organizing_action AS action JOIN organizing_ask AS ask ON ask.id = action.ask_id
     WHERE action.group_id = %(group)s AND ask.group_id = %(group)s AND ask.campaign_id = %(campaign)s"""
 
 # Confirmed in (start, end] and still in at its end, less those from before who left within it.
 CHANGES: Final = f"""
-    SELECT ask_kind, told.what, told.day, told.key, sum(change) AS number
+    SELECT ask_kind,
+        CASE WHEN grouping(source) = 0 THEN 'source' WHEN grouping(division) = 0 THEN 'division' ELSE 'day' END AS what,
+        day, coalesce(outcome, source, division::text, '') AS key, sum(change) AS number
     FROM (
         SELECT *, 1 AS change FROM ({_ACT} AND action.confirmed_at > %(start)s AND action.confirmed_at <= %(end)s
             AND (action.withdrawn_at IS NULL OR action.withdrawn_at > %(end)s)) AS came
@@ -36,10 +38,7 @@ CHANGES: Final = f"""
         SELECT *, -1 AS change FROM ({_ACT} AND action.withdrawn_at > %(start)s AND action.withdrawn_at <= %(end)s
             AND action.confirmed_at <= %(start)s) AS gone
     ) AS act
-    CROSS JOIN LATERAL (
-        VALUES ('day', act.day, act.outcome), ('source', NULL::date, act.source), ('division', NULL, act.division)
-    ) AS told (what, day, key)
-    GROUP BY ask_kind, told.what, told.day, told.key"""
+    GROUP BY GROUPING SETS ((ask_kind, day, outcome), (ask_kind, source), (ask_kind, division))"""
 
 
 def changes_between(campaign: Campaign, start: datetime | None, end: datetime) -> dict[str, Any]:

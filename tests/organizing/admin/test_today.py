@@ -205,7 +205,7 @@ def make_it_a_busy_day(group, campaign, petition, by):
     for number in range(9):
         task(group, f"Task {number}", now - timedelta(days=number))
         Move.objects.create(group=group, campaign=campaign, what={"en": f"Move {number}"}, due_on=due)
-        Reply.objects.create(group=group, campaign=campaign, message_key=f"key{number}", received_at=now)
+        Reply.objects.create(group=group, campaign=campaign, message_key=b"key%d" % number, received_at=now)
         Packet.objects.create(group=group, campaign=campaign, title=f"P {number}", deliver_on=due, created_at=now)
         PaperSheet.objects.create(group=group, ask=petition, number=number, code=f"AB{number}", printed_at=now)
         Delivery.objects.create(group=group, campaign=campaign, milestone=number, subject="s", body="b", drafted_at=now)
