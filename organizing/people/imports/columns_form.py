@@ -12,12 +12,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organizing.people.fields.check_field import reason
+from organizing.people.fields.forbidden import find_forbidden
 from organizing.people.import_models import PeopleImport
 from organizing.people.imports.columns import Column
 from organizing.people.imports.map_headers import field_choices, plain_header
 from organizing.people.own_fields import own_fields
 
 MAPPING: Final = "column_{number}"
+SHARED: Final = ("consent_basis", "may_email", "tag_names", "language")
 
 
 class ColumnsForm(forms.Form):
@@ -66,6 +69,20 @@ class ColumnsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=column.field or guess
             )
+
+    def clean(self) -> dict[str, Any]:
+        """What may not be kept of anybody comes in by no column, whatever it would be read as."""
+        given: dict[str, Any] = super().clean() or {}
+        for column, name in self.columns:
+            heading = column.header.replace("_", " ")
+            kind = find_forbidden(heading) if given.get(name) else None
+            if kind is not None:
+                self.add_error(name, _("%(reason)s Leave this column out.") % {"reason": reason(heading, kind)})
+        return given
+
+    def wrong_fields(self) -> list[forms.BoundField]:
+        """The fields that want another look, in their order on the page."""
+        return [self[name] for name in (*(name for _column, name in self.columns), *SHARED) if name in self.errors]
 
     def mapping_rows(self) -> list[tuple[Column, forms.BoundField]]:
         """Each column with its select."""

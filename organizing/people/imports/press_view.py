@@ -52,7 +52,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "organizing/admin/imports/undo.html",
         title=_("Take this import back?"),
-        icon="undo",
+        icon="history",
         trail=[
             (_("Import people"), reverse("organizing_imports")),
             (_("Imported"), reverse("organizing_imports_look", args=[pk])),

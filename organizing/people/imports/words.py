@@ -27,7 +27,7 @@ def import_chip(batch: PeopleImport) -> Chip:
     if batch.state == JobState.STOPPED:
         return Chip(_("Stopped"), "warning", "wait")
     if batch.state == JobState.UNDONE:
-        return Chip(_("Taken back"), "undo")
+        return Chip(_("Taken back"), "history")
     if batch.task == ImportTask.IMPORT and batch.state == JobState.DONE:
         return Chip(_("Imported"), "circle-check", "good")
     return Chip(_("Not imported yet"), "time", "plain")

@@ -102,6 +102,15 @@ def test_says_when_two_columns_are_one_field(uploaded):
     assert "Two columns are read as the same field. Leave one of them out." in text_of(answer)
 
 
+def test_takes_in_no_column_that_could_hurt_somebody(enter, ben, larkmoor):
+    client = enter(ben)
+    columns = client.post(url(), {"file": file_of("Email,Immigration_Status\ndee@mail.example,x\n")}).url
+    answer = client.post(columns, {**BASIS, "column_0": "email", "column_1": "tag_if"})
+    assert answer.status_code == 422
+    assert "asks for immigration status." in text_of(answer) and "Leave this column out." in text_of(answer)
+    assert client.post(columns, {**BASIS, "column_0": "email", "column_1": ""}).status_code == 302
+
+
 def test_tries_out_before_anything_is_changed(tried, larkmoor):
     client, pk = tried
     told = text_of(client.get(url("look", pk)))
