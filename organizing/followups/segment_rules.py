@@ -42,8 +42,8 @@ def _step_in_words(ladder: Ladder, step: Step, number: int) -> str:
 class LadderForm(forms.Form):
     """How they stand to which rung."""
 
-    standing = ChoiceBox(label=gettext_lazy("they"), choices=lambda: list(STANDINGS.items()))
-    rung = ChoiceBox(label=gettext_lazy("on the ladder or step"), choices=rungs)
+    standing = ChoiceBox(label=gettext_lazy("how they stand"), choices=lambda: list(STANDINGS.items()))
+    rung = ChoiceBox(label=gettext_lazy("the ladder or step"), choices=rungs)
 
 
 def who_stands_there(values: Values, clock: Clock) -> QuerySet[Any]:
@@ -66,7 +66,7 @@ def register() -> None:
         "ladder",
         SegmentRule(
             label=gettext_lazy("Place on a ladder"),
-            starts=gettext_lazy("stand like this:"),
+            starts="",
             form=LadderForm,
             select=who_stands_there,
             words=in_words,

@@ -14,10 +14,23 @@ NOTHING_YET = _("There is nothing to choose yet.")
 
 
 class ChoiceBox(forms.TypedChoiceField):
-    """One of what `choices` returns when the page is drawn. Where `empty` is given, nothing may be chosen."""
+    """One of what `choices` returns when the page is drawn. Where `empty` is given, nothing may be chosen.
 
-    def __init__(self, *, label: Any, choices: Callable[[], Choices], coerce: Any = str, empty: Any = None) -> None:
+    Attributes:
+        reads_on: the sentence goes on through the box, so that its label is for those who listen.
+    """
+
+    def __init__(
+        self,
+        *,
+        label: Any,
+        choices: Callable[[], Choices],
+        coerce: Any = str,
+        empty: Any = None,
+        reads_on: bool = True,
+    ) -> None:
         self.offers = choices
+        self.reads_on = reads_on
         super().__init__(
             label=label,
             choices=lambda: [("", empty or _("Choose…")), *choices()],

@@ -57,11 +57,11 @@ def build(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @require_POST
 def look_beside(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """What stands beside the builder, for the script that keeps it fresh; 422 while there is nothing to count."""
+    """What stands beside the builder, for the script that keeps it fresh; 422 where nothing was written."""
     segment: Segment | None = get_object_or_404(Segment, pk=pk) if pk else None
     with looking_up():
-        beside = _beside(posted_draft(request.POST), segment)
-        return render(request, BESIDE, beside, status=200 if beside["removed"] else 422)
+        draft = posted_draft(request.POST)
+        return render(request, BESIDE, _beside(draft, segment), status=200 if draft.rows else 422)
 
 
 def _press(request: HttpRequest, segment: Segment | None, draft: Draft) -> HttpResponse:

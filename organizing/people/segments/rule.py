@@ -45,7 +45,7 @@ class SegmentRule:
 
     Attributes:
         label: what it is chosen by, such as "Tag".
-        starts: the words before its boxes, going on from "People who…": "carry the tag".
+        starts: the words before its boxes, going on from "People who…": "carry the tag"; "" where a box begins.
         form: asks for its values; what it cleans to is stored, so it must be text, numbers, dates or nothing.
         select: the people of the group in scope whom its values mean, at a clock: a `Q` about `Person`, or a queryset
             of one column of person ids (which may hold one person twice, and none that is NULL).

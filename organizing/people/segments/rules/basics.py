@@ -49,7 +49,7 @@ class LanguageForm(forms.Form):
 class OriginForm(forms.Form):
     """Which way."""
 
-    origin = ChoiceBox(label=gettext_lazy("they"), choices=lambda: list(ORIGIN_WORDS.items()))
+    origin = ChoiceBox(label=gettext_lazy("how they came"), choices=lambda: list(ORIGIN_WORDS.items()))
 
 
 class OrganizerForm(forms.Form):
@@ -61,7 +61,7 @@ class OrganizerForm(forms.Form):
 class ConfirmedForm(forms.Form):
     """Have they, or have they not?"""
 
-    confirmed = ChoiceBox(label=gettext_lazy("they"), choices=lambda: list(CONFIRMED_WORDS.items()))
+    confirmed = ChoiceBox(label=gettext_lazy("whether they confirmed"), choices=lambda: list(CONFIRMED_WORDS.items()))
 
 
 def with_organizer(values: Values, clock: Clock) -> Q:
@@ -91,7 +91,7 @@ LANGUAGE = SegmentRule(
 )
 ORIGIN = SegmentRule(
     label=gettext_lazy("How they came"),
-    starts=gettext_lazy("came this way:"),
+    starts="",
     form=OriginForm,
     select=lambda values, clock: Q(origin=values["origin"]),
     words=lambda values: str(ORIGIN_WORDS[values["origin"]]),
@@ -112,7 +112,7 @@ ORGANIZER = SegmentRule(
 )
 CONFIRMED = SegmentRule(
     label=gettext_lazy("Confirmed"),
-    starts=gettext_lazy("answered their confirmation:"),
+    starts="",
     form=ConfirmedForm,
     select=lambda values, clock: Q(confirmed_at__isnull=values["confirmed"] == "no"),
     words=lambda values: str(CONFIRMED_WORDS[values["confirmed"]]),

@@ -30,7 +30,7 @@ def purposes() -> Choices:
 class ConsentForm(forms.Form):
     """Which answer to which question."""
 
-    answer = ChoiceBox(label=gettext_lazy("they"), choices=lambda: list(ANSWERS.items()))
+    answer = ChoiceBox(label=gettext_lazy("the answer"), choices=lambda: list(ANSWERS.items()))
     purpose = ChoiceBox(label=gettext_lazy("about"), choices=purposes)
 
 
@@ -38,11 +38,17 @@ def who_answered(values: Values, clock: Clock) -> Q | QuerySet[Any]:
     """Those whose answer stands: no newer one was confirmed that says otherwise."""
     given = Consent.objects.filter(purpose=values["purpose"], confirmed_at__isnull=False)
     if values["answer"] == "none":
-        return Person.objects.filter(~Exists(given.filter(person=OuterRef("pk")))).values("pk")
+        return Person.objects.filter(never_answered(values["purpose"])).values("pk")
     newer = given.filter(person=OuterRef("person")).filter(
         Q(given_at__gt=OuterRef("given_at")) | Q(given_at=OuterRef("given_at"), pk__gt=OuterRef("pk"))
     )
     return given.filter(~Exists(newer), answer=values["answer"]).values("person_id")
+
+
+def never_answered(purpose: str) -> Q:
+    """The condition of no confirmed answer at all."""
+    given = Consent.objects.filter(purpose=purpose, confirmed_at__isnull=False)
+    return Q(~Exists(given.filter(person=OuterRef("pk"))))
 
 
 def in_words(values: Values) -> str:
@@ -52,7 +58,7 @@ def in_words(values: Values) -> str:
 
 CONSENT = SegmentRule(
     label=gettext_lazy("Consent"),
-    starts=gettext_lazy("gave this answer:"),
+    starts="",
     form=ConsentForm,
     select=who_answered,
     words=in_words,

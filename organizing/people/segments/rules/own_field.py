@@ -38,7 +38,7 @@ def fields() -> Choices:
 class OwnFieldForm(forms.Form):
     """Which field, how it compares, with what."""
 
-    field = ChoiceBox(label=gettext_lazy("the field"), choices=fields)
+    field = ChoiceBox(label=gettext_lazy("the field"), choices=fields, reads_on=False)
     how = ChoiceBox(label=gettext_lazy("which"), choices=lambda: list(HOW.items()))
     value = TextBox(label=gettext_lazy("this"), required=False)
 

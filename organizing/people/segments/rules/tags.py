@@ -38,5 +38,5 @@ def in_words(values: Values) -> str:
 
 
 TAG = SegmentRule(
-    label=gettext_lazy("Tag"), starts=gettext_lazy("carry"), form=TagForm, select=carriers, words=in_words
+    label=gettext_lazy("Tag"), starts=gettext_lazy("carry the tag"), form=TagForm, select=carriers, words=in_words
 )
