@@ -2,17 +2,17 @@
 
     python -m bench.imports [--rows 1000000] [--repetitions 5] [--peer-rows 20000]
 
-A CSV of `--rows` people nobody knows: first and last name, e-mail, phone, ZIP code, two tags and a field of the group's
-own. It was uploaded and checked; a worker in a process of its own lets it in, behind row-level security: people,
-consents, tags, and of each batch what an undo needs. Meanwhile somebody else looks at the progress twenty times a second.
+A CSV of `--rows` people nobody knows: first and last name, e-mail, phone, ZIP code, two tags and a field of the
+group's own. It was uploaded and checked; a worker in a process of its own lets it in, behind row-level security:
+people, consents, tags, and of each batch what an undo needs. Somebody looks at its progress twenty times a second.
 
-* The first peer is PostgreSQL itself: COPY of the same file into a bare staging table, then one INSERT … ON CONFLICT into
-  the same people table with the same indexes; people only, no walls, no consents, tags or reports.
+* The first peer is PostgreSQL itself: COPY of the same file into a bare staging table, then one INSERT … ON CONFLICT
+  into the same people table with the same indexes; people only, no walls, no consents, tags or reports.
 * The second is django-import-export in its bulk mode that can update, on the first `--peer-rows` rows; people only.
 
-The tables are emptied before each turn, and contenders take turns. Needs a server PostgreSQL with pg_trgm: this machine's
-own, started in a folder of ours, or an empty database of its own at BENCH_IMPORTS_URL. Prints medians and keeps them in
-bench/results.json, each run in bench/results/imports.jsonl.
+The tables are emptied before each turn, and contenders take turns. Needs a server PostgreSQL with pg_trgm: this
+machine's own, started in a folder of ours, or an empty database of its own at BENCH_IMPORTS_URL. Prints medians and
+keeps them in bench/results.json, each run in bench/results/imports.jsonl.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _own_database() -> str:
 
 
 def prepare() -> Any:
-    """Migrate; make the group with its field, and a hundred mailboxes that take no mail, so that each row is asked for."""
+    """Migrate; make the group, its field, and mailboxes that take no mail, so that each row's is looked up."""
     from django.core.management import call_command
     from django.utils import timezone
     from wagtail.models import Page, Site

@@ -31,9 +31,9 @@ class Batch:
     refused: list[Refused]
 
 
-def cut_batches(rows: Rows, *, reader: RowReader, size: int = ROWS) -> Iterator[Batch]:
+def cut_batches(rows: Rows, *, reader: RowReader) -> Iterator[Batch]:
     """Yield the list in batches, each read and cleaned."""
-    while lines := list(islice(rows, size)):
+    while lines := list(islice(rows, ROWS)):
         yield _read(lines, reader)
 
 
