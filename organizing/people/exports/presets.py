@@ -67,7 +67,7 @@ PRESETS: Final[dict[str, Preset]] = {
         for_reading=True,
     ),
     "action_network": Preset(
-        gettext_lazy("Action Network"),
+        "Action Network",
         gettext_lazy("For its upload: the headings it matches by itself, and who unsubscribed."),
         {
             "email": "email",
@@ -84,7 +84,7 @@ PRESETS: Final[dict[str, Preset]] = {
         {"yes": "subscribed", "no": "unsubscribed"},
     ),
     "nationbuilder": Preset(
-        gettext_lazy("NationBuilder"),
+        "NationBuilder",
         gettext_lazy("For its importer, with opt-ins as Y and N."),
         {
             "external:nationbuilder": "nationbuilder_id",
@@ -117,7 +117,7 @@ PRESETS: Final[dict[str, Preset]] = {
         {"yes": "Subscribed", "no": "Unsubscribed", "": "Not Subscribed"},
     ),
     "spoke": Preset(
-        gettext_lazy("Spoke"),
+        "Spoke",
         gettext_lazy("For a texting campaign. Leaves out who has no phone."),
         {
             "first_name": "firstName",

@@ -28,7 +28,11 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
         *("phone", "phonenumber", "can2phone", "mobilenumber", "mobile", "cell", "cellphone", "workphonenumber"),
         *("preferredphone", "prefphone", "homephone", "telephone", "telefono", "celular"),
     ),
-    "email_status": ("can2subscriptionstatus", "emailoptin", "emailstatus", "subscriptionstatus"),
+    "email_status": (
+        *("can2subscriptionstatus", "emailoptin", "emailstatus", "subscriptionstatus"),
+        # As our own exports head it.
+        *("mayemail", "aceptacorreo"),
+    ),
     "tags": ("can2usertags", "taglist", "tags", "campaigntags", "etiquetas"),
     "language": ("language", "preferredlanguage", "languagesspoken", "idioma"),
     "external:action_network": ("uuid", "actionnetworkid"),
