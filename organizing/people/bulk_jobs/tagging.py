@@ -87,7 +87,15 @@ def ask_to_remove(count: int) -> str:
     }
 
 
-TAG = BulkJob(label=gettext_lazy("Add a tag"), icon="tag", asks=ask_to_add, run=add_tag, tells=tell_added, form=TagForm)
+TAG = BulkJob(
+    label=gettext_lazy("Add a tag"),
+    icon="tag",
+    asks=ask_to_add,
+    run=add_tag,
+    tells=tell_added,
+    form=TagForm,
+    settle=find_or_make_tag,
+)
 UNTAG = BulkJob(
     label=gettext_lazy("Take a tag off"),
     icon="tag",

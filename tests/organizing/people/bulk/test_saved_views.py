@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from organizing.groups.scope import group_scope
@@ -10,6 +13,8 @@ from organizing.people.saved_views import views_of
 from tests.organizing.people.bulk.test_bulk import text_of
 
 KEEP = "organizing_people_view_keep"
+# The form of the view, not the frame around it.
+TOKEN = re.compile(r'class="org-lists__keep".{0,200}?name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 def kept(group, user):
@@ -30,6 +35,18 @@ def test_replaces_a_view_of_the_same_name_and_shows_it_to_nobody_else(enter, ben
         client.post(reverse(KEEP), {"name": "Mine", "query": f"language={language}"})
     assert kept(larkmoor, ben) == [("Mine", "language=en")]
     assert kept(larkmoor, vi) == []
+
+
+def test_stands_at_the_head_of_the_list_with_its_buttons(enter, ben, neighbors):
+    address = reverse("organizing_people:list")
+    assert "Keep this view" not in text_of(enter(ben).get(address))
+    strict = Client(headers={"host": "larkmoor.example"}, enforce_csrf_checks=True)
+    strict.force_login(ben)
+    token = TOKEN.search(text_of(strict.get(address, {"language": "es"})))[1]
+    given = {"name": "Spanish speakers", "query": "language=es", "csrfmiddlewaretoken": token}
+    kept_now = text_of(strict.post(reverse(KEEP), given, follow=True))
+    assert "Kept as “Spanish speakers”" in kept_now and "Forget this view" in kept_now
+    assert "Spanish speakers" in text_of(enter(ben).get(address))
 
 
 @pytest.mark.parametrize(
