@@ -27,10 +27,12 @@ def main() -> None:
     parser.add_argument("--repetitions", type=int, default=30)
     options = parser.parse_args()
     scale_database()
+    from django.core.management import call_command
     from django.db import transaction
 
     from organizing.groups.scope import group_scope
 
+    call_command("collectstatic", verbosity=0, interactive=False)
     group = scale_group()
     with transaction.atomic():
         with group_scope(group):

@@ -17,7 +17,7 @@ from organizing.insights.day.curve import draw_curve
 from organizing.insights.today import read_today
 
 # In the units of the drawing; a phone gets one of its own, so that its words stay as large.
-WIDTHS = {"wide": 720, "narrow": 360}
+WIDTHS = {"wide": 600, "narrow": 360}
 
 
 def today_urls() -> list[URLPattern]:

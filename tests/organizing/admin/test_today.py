@@ -156,7 +156,7 @@ def test_speaks_spanish(larkmoor_in_march, enter, ben):
 
     UserProfile.objects.update_or_create(user=ben, defaults={"preferred_language": "es"})
     text = text_of(enter(ben).get(PAGE))
-    for words in ("Tu lista", "Firmas confirmadas", "Quiénes deciden", "Firmas a lo largo del tiempo"):
+    for words in ("Su lista", "Firmas confirmadas", "Quiénes deciden", "Firmas a lo largo del tiempo"):
         assert words in text
     assert "Confirmed signatures" not in text and "Your list" not in text
 
@@ -183,7 +183,7 @@ def test_shows_another_running_campaign_when_asked(larkmoor, campaign, enter, be
 def test_keeps_duties_of_care_apart(larkmoor, petition, confirmed, enter, ana):
     dee = confirmed(petition, "Dee").person
     with group_scope(larkmoor):
-        ask_erasure(person=dee, by=ana, now=timezone.now())
+        ask_erasure(person=dee, now=timezone.now())
     text = text_of(enter(ana).get(PAGE))
     assert "Somebody asked to be erased" in text.split("Care of people’s data")[1]
     assert "Somebody asked to be erased" not in text.split("Care of people’s data")[0]

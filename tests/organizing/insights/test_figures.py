@@ -125,6 +125,18 @@ def test_counts_a_large_list_less_often(make, in_larkmoor):
     assert FigureMark.objects.get().counted_at == at(111)
 
 
+def test_counts_anew_after_people_were_merged(in_larkmoor, petition, confirmed, ana):
+    from organizing.people.duplicates.merge import merge_people
+
+    dee = confirmed(petition, "Dee", now=START).person
+    again = confirmed(petition, "Dee", now=START, email="dee.doe@work.example").person
+    settle_figures(group=in_larkmoor, now=at(10))
+    assert read(11).signatures == 2
+    merge_people(kept=dee, dropped=again, take=(), by=ana, now=at(12))
+    settle_figures(group=in_larkmoor, now=at(13))
+    assert read(14).signatures == 1
+
+
 def test_counts_how_far_people_came(in_larkmoor, petition, call, letter_ask, confirmed, signed):
     from tests.factories import called
 
