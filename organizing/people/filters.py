@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from organizing.people.find import Found, find_people
 from organizing.people.models import Person
 from organizing.people.segments.boxes import ChoiceBox
-from organizing.people.segments.rule import segment_rules
+from organizing.people.segments.rule import Clock, segment_rules
+from organizing.people.segments.rules.consents import never_answered
 from organizing.people.segments.select import as_condition, clock_at, select_one
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class PeopleFilter:
         fixed: the rule's other values.
         narrowed_by: the rule's boxes that further parameters of the list fill.
         choices: what is offered, where the rule's own words go on from "People who…" and do not do here.
+        leaves_out: it means everybody but those of its rule. A list that stops after one page is read fastest so; the
+            rules of segments, which count everybody, are not.
+        outright: the condition for some values, where there is a faster one than the rule's.
     """
 
     label: StrOrPromise
@@ -45,6 +49,15 @@ class PeopleFilter:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     narrowed_by: Mapping[str, str] = field(default_factory=dict)
     choices: list[tuple[str, Any]] | None = None
+    leaves_out: bool = False
+    outright: Mapping[str, Callable[[], Q]] = field(default_factory=dict)
+
+    def condition(self, rule: Mapping[str, Any], clock: Clock) -> Q:
+        """Whom it means with these values, as a condition on people."""
+        if rule[self.box] in self.outright:
+            return self.outright[rule[self.box]]()
+        selected = as_condition(select_one(rule, clock))
+        return ~selected if self.leaves_out else selected
 
 
 FILTERS: Final[dict[str, PeopleFilter]] = {
@@ -60,6 +73,7 @@ FILTERS: Final[dict[str, PeopleFilter]] = {
         box="answer",
         fixed={"purpose": "email"},
         choices=[*YES_NO, ("none", _("No answer"))],
+        outright={"none": lambda: never_answered("email")},
     ),
     "confirmed": PeopleFilter(_("Confirmed"), rule="confirmed", box="confirmed", choices=YES_NO),
     "organizer": PeopleFilter(_("Organizer in charge"), rule="organizer", box="organizer"),
@@ -71,7 +85,7 @@ class PeopleForm(forms.Form):
     """What the list is asked: words to find, and the filters.
 
     Attributes:
-        rules: once valid, the segment rules that the filters come to.
+        rules: once valid, the segment rules that the filters in use come to, by filter.
     """
 
     q = forms.CharField(
@@ -83,7 +97,7 @@ class PeopleForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, label_suffix="")
-        self.rules: list[dict[str, Any]] = []
+        self.rules: dict[str, dict[str, Any]] = {}
         for name, one in FILTERS.items():
             self.fields[name] = _box(one)
         since = _box(FILTERS["since"])
@@ -97,7 +111,7 @@ class PeopleForm(forms.Form):
             if not self.data.get(name) or name in self.errors:
                 continue
             try:
-                self.rules.append(self._rule(name, one))
+                self.rules[name] = self._rule(name, one)
             except ValidationError as problem:
                 self.add_error(name, problem)
         return self.cleaned_data
@@ -136,8 +150,8 @@ def search_people(form: PeopleForm) -> Found:
         return Found(Person.objects.none(), are_few=True)
     clock = clock_at(None)
     people: QuerySet[Person] = Person.objects.all()
-    for rule in form.rules:
-        people = people.filter(as_condition(select_one(rule, clock)))
+    for name, rule in form.rules.items():
+        people = people.filter(FILTERS[name].condition(rule, clock))
     return find_people(people, form.cleaned_data["q"])
 
 
