@@ -66,7 +66,7 @@ def look(request: HttpRequest) -> HttpResponse:
         icon="download",
         trail=[(_("People"), reverse("organizing_people:list"))],
         lines=[_line(export) for export in _own(request)[:SHOWN]],
-        left=list(left[:SHOWN]) if is_lead else [],
+        left=[_line(export) for export in left[:SHOWN]] if is_lead else [],
     )
 
 
