@@ -5,13 +5,30 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organizing.groups.models import Membership
+from organizing.groups.models import Membership, Role
+from organizing.people.bulk import people_jobs
+from organizing.people.bulk_models import BulkRun
+from organizing.people.import_models import JobState
 from organizing.people.links import PeopleLink
 
 
 def lists_links(membership: Membership) -> list[PeopleLink]:
-    """Tags and own fields; viewers may read both."""
-    return [
+    """Tags and own fields, which viewers may read too; and what a worker is doing with people right now."""
+    ways = [
         PeopleLink(_("Tags"), reverse("organizing_tags"), "tag"),
         PeopleLink(_("Own fields"), reverse("organizing_own_fields"), "form"),
+    ]
+    return [*ways, *(_running() if membership.may(Role.ORGANIZER) else [])]
+
+
+def _running() -> list[PeopleLink]:
+    moving = BulkRun.objects.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("pk")
+    jobs = people_jobs.items()
+    return [
+        PeopleLink(
+            _("Being done: %(job)s") % {"job": jobs[job].label if job in jobs else job},
+            reverse("organizing_people_bulk_run", args=[pk]),
+            "time",
+        )
+        for pk, job in moving.values_list("pk", "job")
     ]

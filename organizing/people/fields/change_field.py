@@ -18,7 +18,7 @@ def change_field(*, field: CustomField, label: dict[str, str], choices: Sequence
     Raises:
         FieldRefused: see `check_field`; or a choice is to go that somebody has or a segment names.
     """
-    check_field(label=label, kind=field.kind, choices=choices)
+    check_field(label=label, kind=field.kind, choices=choices, field=field)
     if field.kind == FieldKind.CHOICE:
         for gone in [choice for choice in field.choices if choice not in choices]:
             _check_unused(field, gone)

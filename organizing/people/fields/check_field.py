@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from organizing.people.fields.forbidden import Forbidden, find_forbidden, find_forbidden_choice
-from organizing.people.list_models import FieldKind
+from organizing.people.list_models import CustomField, FieldKind
 from organizing.people.normalise import fold_name
 
 LONGEST_LABEL: Final = 60
@@ -24,14 +24,18 @@ class FieldRefused(ValueError):
         self.problems = problems
 
 
-def check_field(*, label: Mapping[str, str], kind: str, choices: Sequence[str]) -> None:
-    """Pass only what asks for nothing that could hurt somebody, and has a label and choices where it needs them.
+def check_field(
+    *, label: Mapping[str, str], kind: str, choices: Sequence[str], field: CustomField | None = None
+) -> None:
+    """Pass only what asks for nothing that could hurt somebody, has choices where it needs them, and a label of its own.
+
+    `field` is the one that is changed, if it is none that is added.
 
     Raises:
         FieldRefused: see above.
     """
     problems: dict[str, str] = {}
-    if problem := _label_problem(label):
+    if problem := _label_problem(label) or _double_problem(label, field):
         problems["label"] = problem
     if kind == FieldKind.CHOICE and (problem := _choices_problem(choices)):
         problems["choices"] = problem
@@ -46,6 +50,14 @@ def _label_problem(label: Mapping[str, str]) -> str:
     if any(len(text) > LONGEST_LABEL for text in texts):
         return _("Say it in 60 letters or less.")
     return next((reason(text, found) for text in texts if (found := find_forbidden(text))), "")
+
+
+def _double_problem(label: Mapping[str, str], field: CustomField | None) -> str:
+    """Two of one name could not be told apart, on a page or in a file."""
+    others = [one.label for one in CustomField.objects.exclude(pk=field.pk if field else None)]
+    taken = {(code, fold_name(text)) for one in others for code, text in one.items()}
+    double = next((text for code, text in label.items() if (code, fold_name(text)) in taken), "")
+    return _("There is a field called “%(label)s” already.") % {"label": double} if double else ""
 
 
 def _choices_problem(choices: Sequence[str]) -> str:

@@ -60,6 +60,8 @@ def test_hands_very_many_to_a_worker_and_shows_how_far_it_is(enter, ben, neighbo
     with group_scope(larkmoor):
         run = BulkRun.objects.get()
     watched = client.get(url("_progress", run)).json()
+    head = text_of(client.get(reverse("organizing_people:list")))
+    assert "Being done: Add a tag" in head and url("", run) in head
     assert watched == {"percent": 0, "words": "Waiting for a worker", "is_moving": True}
     assert run_due_bulk() == 1
     assert in_pieces == [2, 1] and carriers(larkmoor) == {"Helper": {"Dee", "Eva", "Flo"}}
@@ -67,6 +69,7 @@ def test_hands_very_many_to_a_worker_and_shows_how_far_it_is(enter, ben, neighbo
     assert "3 people got the tag “Helper”" in text_of(client.get(url("", run)))
     assert state_of(run) == ("done", 3, 3, [])
     assert run_due_bulk() == 0
+    assert "Being done" not in text_of(client.get(reverse("organizing_people:list")))
 
 
 def test_touches_nobody_who_joined_after_it_was_asked_for(queued, in_pieces, larkmoor):

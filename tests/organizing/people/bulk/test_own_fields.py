@@ -42,15 +42,12 @@ def shirt(larkmoor: Any, neighbors: list[Person]) -> CustomField:
 
 def test_adds_fields_in_order_and_keeps_their_keys(enter, ben, larkmoor):
     client = enter(ben)
-    for label, kind, choices in [
-        ("Shirt size", "choice", "S\n M \n\nS\nL"),
-        ("Shirt  size", "number", "x"),
-        ("In", "", ""),
-    ]:
-        client.post(url("add"), typed(label, kind or "text", choices, spanish="Talla"))
+    client.post(url("add"), typed(" Shirt  size", "choice", "S\n M \n\nS\nL", spanish="Talla"))
+    client.post(url("add"), typed("Shirt-size", "number", "x"))
+    client.post(url("add"), typed("In"))
     assert fields_of(larkmoor) == [
         ("shirt-size", "Shirt size", "choice", ["S", "M", "L"]),
-        ("shirt-size-2", "Shirt size", "number", []),
+        ("shirt-size-2", "Shirt-size", "number", []),
         ("field-in", "In", "text", []),
     ]
     with group_scope(larkmoor):
@@ -58,6 +55,15 @@ def test_adds_fields_in_order_and_keeps_their_keys(enter, ben, larkmoor):
     assert first.label == {"en": "Shirt size", "es": "Talla"}
     client.post(url("edit", first.pk), {"label_en": "T-shirt", "choices": "S\nM\nL\nXL"})
     assert fields_of(larkmoor)[0] == ("shirt-size", "T-shirt", "choice", ["S", "M", "L", "XL"])
+
+
+@pytest.mark.parametrize("given", [typed("SHIRT"), typed("T", spanish="Camisa")])
+def test_refuses_a_second_field_of_the_same_name(enter, ben, shirt, larkmoor, given):
+    with group_scope(larkmoor):
+        CustomField.objects.update(label={"en": "Shirt", "es": "Camisa"})
+    answer = enter(ben).post(url("add"), given)
+    assert answer.status_code == 422 and "There is a field called" in text_of(answer)
+    assert enter(ben).post(url("edit", shirt.pk), {**given, "choices": "S\nM\nL"}).status_code == 302
 
 
 @pytest.mark.parametrize(
