@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from organizing.people.fields.forbidden import Forbidden, find_forbidden, find_forbidden_choice
 from organizing.people.list_models import CustomField, FieldKind
 from organizing.people.normalise import fold_name
+from organizing.people.own_fields import own_fields
 
 LONGEST_LABEL: Final = 60
 LONGEST_CHOICE: Final = 80
@@ -27,7 +28,7 @@ class FieldRefused(ValueError):
 def check_field(
     *, label: Mapping[str, str], kind: str, choices: Sequence[str], field: CustomField | None = None
 ) -> None:
-    """Pass only what asks for nothing that could hurt somebody, has choices where it needs them, and a label of its own.
+    """Pass only what asks for nothing that could hurt somebody, has a name of its own, and choices where it needs them.
 
     `field` is the one that is changed, if it is none that is added.
 
@@ -54,8 +55,8 @@ def _label_problem(label: Mapping[str, str]) -> str:
 
 def _double_problem(label: Mapping[str, str], field: CustomField | None) -> str:
     """Two of one name could not be told apart, on a page or in a file."""
-    others = [one.label for one in CustomField.objects.exclude(pk=field.pk if field else None)]
-    taken = {(code, fold_name(text)) for one in others for code, text in one.items()}
+    others = [one for one in own_fields() if field is None or one.pk != field.pk]
+    taken = {(code, fold_name(text)) for one in others for code, text in one.label.items()}
     double = next((text for code, text in label.items() if (code, fold_name(text)) in taken), "")
     return _("There is a field called “%(label)s” already.") % {"label": double} if double else ""
 
