@@ -28,6 +28,7 @@ from organizing.deliveries.letter_numbers import letters_in_numbers
 from organizing.deliveries.letter_timeline import letters_in_timeline
 from organizing.deliveries.packets.today import packets_in_today
 from organizing.deliveries.packets.viewset import PacketViewSet
+from organizing.deliveries.replies.person_timeline import replies_to_person
 from organizing.deliveries.replies.timeline import replies_of_official
 from organizing.deliveries.replies.today import mailbox_in_today, replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
@@ -156,6 +157,7 @@ def register_timeline() -> dict[str, Any]:
         "consents": consents_in_timeline,
         "actions": actions_in_timeline,
         "letters": letters_in_timeline,
+        "replies": replies_to_person,
         "emails": emails_in_timeline,
         "followups": followups_in_timeline,
         "tasks": tasks_in_timeline,

@@ -18,6 +18,7 @@ KINDS: Final[dict[str, Any]] = {
     "signed": gettext_lazy("Signed"),
     "called": gettext_lazy("Called"),
     "letters": gettext_lazy("Wrote"),
+    "replies": gettext_lazy("Replies"),
     "actions": gettext_lazy("Did something else"),
     "emails": gettext_lazy("E-mail"),
     "tasks": gettext_lazy("Tasks"),

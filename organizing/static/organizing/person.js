@@ -19,6 +19,7 @@ async function openForm(event) {
     const cancel = form.querySelector("[data-card-cancel]");
     const close = (press) => {
       press.preventDefault();
+      press.stopPropagation();
       form.replaceWith(head);
       head.querySelector("[data-card-edit]").focus();
     };

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from organizing.deliveries.answer_models import Letter, Reply
 from organizing.groups.scope import group_scope
 from organizing.people.answers import NO_SOURCE
 from organizing.people.consents import EVERYTHING, refuse_email
@@ -13,6 +14,7 @@ from organizing.people.models import Consent, Person
 from organizing.people.note_models import Note
 from tests import factories
 from tests.organizing.admin.queries import count_queries
+from tests.organizing.deliveries.letters import letter_answers, office, wrote
 
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 
@@ -80,6 +82,24 @@ def test_asks_the_database_no_more_however_long_the_story_is(desk, dee, ben, cal
     note_often(dee, ben, 300)
     assert count_queries(desk, page_of) == before
     assert before - count_queries(desk, reverse("organizing_switch_group")) <= 19
+
+
+def test_tells_that_an_official_answered_a_letter_and_never_what(desk, letter_ask, larkmoor):
+    with group_scope(larkmoor):
+        official = office(2)
+        flo = wrote(letter_ask, letter_answers("Flo", [official]), now=NOW).person
+        Reply.objects.create(
+            group=larkmoor,
+            official=official,
+            letter=Letter.objects.get(action__person=flo),
+            body="I will vote yes",
+            message_key=b"1",
+            received_at=NOW + timedelta(days=1),
+        )
+    answer = desk.get(reverse("organizing_people:inspect", args=[flo.pk]))
+    assert titles(answer)[0] == "They answered"
+    assert "I will vote yes" not in answer.content.decode()
+    assert "Replies" in [str(link.words) for link in answer.context["kinds"]]
 
 
 def test_says_no_once_everything_was_refused(desk, dee, larkmoor, page_of):
