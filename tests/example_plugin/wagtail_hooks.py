@@ -1,4 +1,4 @@
-"""Add more of a kind: a rung that sends a postcard."""
+"""Add more of a kind: a rung that sends a postcard, a list of names, a rule for segments."""
 
 from datetime import datetime
 
@@ -6,8 +6,10 @@ from wagtail import hooks
 
 from organizing.followups.models import FollowUp
 from organizing.officials.importers import make_importer
+from organizing.people.segments.rule import SegmentRule
 from organizing.registry import Importer, StepType
 from tests.example_plugin.officials import read_names
+from tests.example_plugin.segments import PHONE
 
 printed: list[int] = []
 
@@ -25,3 +27,8 @@ def add_postcards() -> dict[str, StepType]:
 @hooks.register("register_importers")
 def add_names() -> dict[str, Importer]:
     return {"names": make_importer("names", label="A list of names", help_text="One a line.", read=read_names)}
+
+
+@hooks.register("register_segment_rules")
+def add_phone() -> dict[str, SegmentRule]:
+    return {"phone": PHONE}
