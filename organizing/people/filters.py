@@ -63,7 +63,14 @@ class PeopleFilter:
 FILTERS: Final[dict[str, PeopleFilter]] = {
     "tag": PeopleFilter(_("Tag"), rule="tag", box="tag"),
     "did": PeopleFilter(_("Has done"), rule="did", box="what", fixed={"times": 1}, narrowed_by={"since": "did_since"}),
-    "did_not": PeopleFilter(_("Has not done"), rule="did_not", box="what", narrowed_by={"since": "did_since"}),
+    "did_not": PeopleFilter(
+        _("Has not done"),
+        rule="did",
+        box="what",
+        fixed={"times": 1},
+        narrowed_by={"since": "did_since"},
+        leaves_out=True,
+    ),
     "zip_code": PeopleFilter(_("ZIP code"), rule="zip", box="zip_codes"),
     "district": PeopleFilter(_("District"), rule="district", box="district"),
     "language": PeopleFilter(_("Language"), rule="language", box="language"),

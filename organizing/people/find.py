@@ -35,10 +35,11 @@ class Like(Func):
 
 
 class Found(NamedTuple):
-    """Whom a search finds; `are_few` where the database has named them, so that counting costs nothing."""
+    """Whom a search finds: few, whom the database has named already, or more than `FEW`; neither without a search."""
 
     people: QuerySet[Person]
-    are_few: bool
+    are_few: bool = False
+    are_many: bool = False
 
 
 def find_people(people: QuerySet[Person], typed: str) -> Found:
@@ -49,12 +50,12 @@ def find_people(people: QuerySet[Person], typed: str) -> Found:
     """
     patterns = patterns_of(typed)
     if not patterns:
-        return Found(people, are_few=False)
+        return Found(people)
     few = find_few(patterns)
     if few is not None:
         return Found(people.filter(pk__in=few), are_few=True)
     likes = (Like(F("searchable"), Folded(Value(pattern))) for pattern in patterns)
-    return Found(people.filter(*likes), are_few=False)
+    return Found(people.filter(*likes), are_many=True)
 
 
 def find_few(patterns: list[str]) -> list[int] | None:

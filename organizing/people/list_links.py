@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from organizing.people.bulk import people_jobs
 from organizing.people.bulk_models import BulkRun
 from organizing.people.import_models import JobState
 from organizing.people.links import PeopleLink
+from organizing.people.segments.look_up import Choices, looked_up
 
 
 def lists_links(membership: Membership) -> list[PeopleLink]:
@@ -21,8 +23,18 @@ def lists_links(membership: Membership) -> list[PeopleLink]:
     return [*ways, *(_running() if membership.may(Role.ORGANIZER) else [])]
 
 
+@looked_up
+def running() -> Choices:
+    """The runs that are not over, as (number, job)."""
+    return list(moving_runs().values_list("pk", "job"))
+
+
+def moving_runs() -> QuerySet[BulkRun]:
+    """Queued or running, the oldest first."""
+    return BulkRun.objects.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("pk")
+
+
 def _running() -> list[PeopleLink]:
-    moving = BulkRun.objects.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("pk")
     jobs = people_jobs.items()
     return [
         PeopleLink(
@@ -30,5 +42,5 @@ def _running() -> list[PeopleLink]:
             reverse("organizing_people_bulk_run", args=[pk]),
             "time",
         )
-        for pk, job in moving.values_list("pk", "job")
+        for pk, job in running()
     ]

@@ -25,12 +25,14 @@ class Headcount:
     """A number of people, and how sure it is."""
 
     number: int
-    sure: Literal["exact", "about"] = "exact"
+    sure: Literal["exact", "about", "over"] = "exact"
 
     @property
     def words(self) -> str:
-        """Like "1,234" or "about 1,000,000"."""
+        """Like "1,234", "about 1,000,000" or "more than 1,000"."""
         number = number_format(self.number, use_l10n=True, force_grouping=True)
+        if self.sure == "over":
+            return _("more than %(number)s") % {"number": number}
         return number if self.sure == "exact" else _("about %(number)s") % {"number": number}
 
 

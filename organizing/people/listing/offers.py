@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.utils.translation import gettext as _
 
 from organizing.groups.models import Membership
+from organizing.people import list_links
 from organizing.people.list_models import SavedView, Tag
 from organizing.people.lived_in import divisions_lived_in
 from organizing.people.segments.look_up import remember
@@ -18,7 +19,10 @@ from organizing.people.segments.rules import basics, places, tags
 
 
 def read_offers(reader: Any) -> list[SavedView]:
-    """Have tags, districts and organizers known to the rules' boxes inside `looking_up`; returns the reader's views."""
+    """Have tags, districts and organizers known to the rules' boxes inside `looking_up`; returns the reader's views.
+
+    And have what a worker is doing right now known to the links above the list.
+    """
     found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for kind, number, words, more in _short_lists(reader):
         found[kind].append((number, words, more))
@@ -27,6 +31,7 @@ def read_offers(reader: Any) -> list[SavedView]:
     remember(places.divisions, places.in_order([(number, name) for number, name, _none in found["place"]]))
     staff = sorted((name, number) for number, name, _none in found["staff"])
     remember(basics.organizers, [(0, _("Nobody")), *((number, name) for name, number in staff)])
+    remember(list_links.running, sorted((number, job) for number, job, _none in found["run"]))
     views = sorted(found["view"], key=lambda view: view[1])
     return [SavedView(pk=number, name=name, query=query) for number, name, query in views]
 
@@ -38,6 +43,7 @@ def _short_lists(reader: Any) -> QuerySet[Any]:
     return _rows("tag", Tag.objects.order_by(), F("name"), F("key")).union(
         _rows("place", divisions_lived_in().order_by(), F("name")),
         _rows("staff", members.order_by(), Coalesce(full_name, F(user.USERNAME_FIELD))),
+        _rows("run", list_links.moving_runs().order_by(), F("job")),
         _rows("view", SavedView.objects.filter(owner=reader).order_by(), F("name"), F("query")),
         all=True,
     )

@@ -15,7 +15,7 @@ from organizing.groups.admin_page import admin_page
 from organizing.groups.permissions import membership_of
 from organizing.people.bulk import jobs_for
 from organizing.people.filters import PeopleForm, search_people
-from organizing.people.find import Found
+from organizing.people.find import FEW, Found
 from organizing.people.links import read_links
 from organizing.people.listing.headcount import Headcount, count_exactly, count_people
 from organizing.people.listing.leaf import NEWEST, ORDERS, Leaf, Place, read_leaf
@@ -63,7 +63,7 @@ def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
     query = lasting(request.GET.urlencode())
     return {
         "rows": read_rows(leaf.rows),
-        "count": count_leaf(leaf, found),
+        "count": count_leaf(leaf, found, form),
         "sort": sort,
         "pages": page_links(leaf, query),
         "heads": head_links(query, sort),
@@ -76,10 +76,12 @@ def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
     }
 
 
-def count_leaf(leaf: Leaf, found: Found) -> Headcount:
-    """How many there are on all pages, by the shortest way."""
+def count_leaf(leaf: Leaf, found: Found, form: PeopleForm) -> Headcount:
+    """How many there are on all pages, by the shortest way. A word that finds very many is not worth counting."""
     if leaf.is_all:
         return Headcount(len(leaf.rows))
+    if found.are_many and not form.active:
+        return Headcount(FEW, "over")
     return count_exactly(found.people) if found.are_few else count_people(found.people)
 
 
