@@ -107,7 +107,7 @@ def prepare() -> Any:
         group = LocalGroup.objects.filter(slug="imports").first()
         if group is None:
             root = Page.get_first_root_node()
-            site = Site.objects.create(hostname="imports.example", port=80, root_page=root)
+            site, _new = Site.objects.get_or_create(hostname="imports.example", port=80, defaults={"root_page": root})
             group = LocalGroup.objects.create(name="Imports", slug="imports", site=site, email="team@imports.example")
     with group_scope(group):
         CustomField.objects.get_or_create(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,8 +26,9 @@ def check_list(batch: PeopleImport, *, worker: str) -> None:
     with staging():
         _begin_anew(batch, worker=worker)
         reader = ListReader(batch)
-        for part in reader.cut():
-            _check(part, reader, worker=worker)
+        with closing(reader.cut()) as parts:
+            for part in parts:
+                _check(part, reader, worker=worker)
         for alike, share in find_alike():
             _note_alike(batch, alike, share, worker=worker)
         _finish(batch, worker=worker)
@@ -47,7 +50,7 @@ def _check(part: Batch, reader: ListReader, *, worker: str) -> None:
     match_seen()
     fates = count_fates()
     keep_seen(staged.people)
-    add_figures(held, staged.figures + fates, read=reader.stream.position)
+    add_figures(held, staged.figures, fates, read=part.position)
     held.checkpoint = part.last_line
     held.save()
 

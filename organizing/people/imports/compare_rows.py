@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from typing import Final
 
@@ -70,7 +69,7 @@ INSERT INTO import_met SELECT person_id FROM import_known WHERE NOT is_again AND
 """
 
 
-def compare_rows(*, group_id: int, started_at: datetime, locks: bool) -> None:
+def compare_rows(*, group_id: int, started_at: datetime | None, locks: bool) -> None:
     """Note what each row changes; who the import itself made or met before is met again. `locks` holds the people."""
     changes = CHANGES.format(
         custom=CHANGED_KEYS.format(column="custom"), external_ids=CHANGED_KEYS.format(column="external_ids")
@@ -81,11 +80,11 @@ def compare_rows(*, group_id: int, started_at: datetime, locks: bool) -> None:
         cursor.execute(statement, {"group": group_id, "started": started_at})
 
 
-def count_fates() -> Counter[str]:
+def count_fates() -> dict[str, int]:
     """How many rows meet each fate; and remember whom this import met."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT)
         names = ("new", "repeated", "updated", "unchanged")
-        fates = Counter(dict(zip(names, cursor.fetchone(), strict=True)))
+        fates = dict(zip(names, cursor.fetchone(), strict=True))
         cursor.execute(REMEMBER)
     return fates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -23,21 +23,23 @@ class Batch:
     Attributes:
         rows: those that can be read.
         refused: the others.
+        position: how many bytes of the file were read until then.
     """
 
     first_line: int
     last_line: int
     rows: list[Row]
     refused: list[Refused]
+    position: int
 
 
-def cut_batches(rows: Rows, *, reader: RowReader) -> Iterator[Batch]:
-    """Yield the list in batches, each read and cleaned."""
+def cut_batches(rows: Rows, *, reader: RowReader, tell: Callable[[], int]) -> Iterator[Batch]:
+    """Yield the list in batches, each read and cleaned. `tell` says how far in the file the rows have come."""
     while lines := list(islice(rows, ROWS)):
-        yield _read(lines, reader)
+        yield _read(lines, reader, position=tell())
 
 
-def _read(lines: list[tuple[int, list[str]]], reader: RowReader) -> Batch:
+def _read(lines: list[tuple[int, list[str]]], reader: RowReader, *, position: int) -> Batch:
     rows: list[Row] = []
     refused: list[Refused] = []
     for line, cells in lines:
@@ -45,4 +47,4 @@ def _read(lines: list[tuple[int, list[str]]], reader: RowReader) -> Batch:
             rows.append(reader.read(line, cells))
         except RefusedRow as reason:
             refused.append(Refused(line, str(reason), cells))
-    return Batch(lines[0][0], lines[-1][0], rows, refused)
+    return Batch(lines[0][0], lines[-1][0], rows, refused, position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Final
 
 from django.db import IntegrityError, connection, transaction
@@ -37,8 +38,9 @@ def import_list(batch: PeopleImport, *, worker: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(MET, [batch.pk])
         reader = ListReader(batch)
-        for part in reader.cut():
-            _write_patiently(part, reader, worker=worker)
+        with closing(reader.cut()) as parts:
+            for part in parts:
+                _write_patiently(part, reader, worker=worker)
         _finish(batch, worker=worker)
 
 
@@ -64,7 +66,7 @@ def _write(part: Batch, reader: ListReader, *, worker: str) -> None:
     fates = count_fates()
     write_rows(held, first_line=part.first_line)
     made_tags = [*held.figures.get("made_tags", []), *reader.tags.made[made_before:]]
-    add_figures(held, staged.figures + fates, read=reader.stream.position, made_tags=made_tags)
+    add_figures(held, staged.figures, fates, read=part.position, made_tags=made_tags)
     held.checkpoint = part.last_line
     held.save()
 

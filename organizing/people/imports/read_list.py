@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import chain, dropwhile
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from organizing.people.imports.fold_rows import fold_rows
 from organizing.people.imports.lookups import PlaceBook, TagBook
 from organizing.people.imports.match_rows import match_rows
 from organizing.people.imports.pieces import PieceStream, iterate_pieces
+from organizing.people.imports.read_ahead import read_ahead
 from organizing.people.imports.read_row import RowReader
 from organizing.people.imports.read_rows import read_stream, without_headings
 from organizing.people.imports.refuse_rows import Refused, refuse_rows
@@ -31,7 +31,7 @@ class Staged:
     """What lies in the session's tables now, a row for each person, and the figures so far."""
 
     people: list[Row]
-    figures: Counter[str]
+    figures: dict[str, int]
 
 
 class ListReader:
@@ -41,12 +41,15 @@ class ListReader:
         self.batch = batch
         self.reader = RowReader(batch, own=own_fields())
         self.places, self.tags = PlaceBook(), TagBook(batch.group)
-        self.stream = PieceStream(iterate_pieces(batch))
 
-    def cut(self) -> Iterator[Batch]:
-        """Yield what is left of the list."""
-        rows = without_headings(read_stream(self.stream, self.batch.layout))
-        return cut_batches(dropwhile(self._is_done, rows), reader=self.reader)
+    def cut(self) -> Generator[Batch, None, None]:
+        """Yield what is left of the list; the next batch is read while the database is busy with this one."""
+        return read_ahead(iterate_pieces(self.batch), self._cut)
+
+    def _cut(self, pieces: Iterator[bytes]) -> Iterator[Batch]:
+        stream = PieceStream(pieces)
+        rows = dropwhile(self._is_done, without_headings(read_stream(stream, self.batch.layout)))
+        return cut_batches(rows, reader=self.reader, tell=lambda: stream.position)
 
     def _is_done(self, row: tuple[int, list[str]]) -> bool:
         return row[0] <= self.batch.checkpoint
@@ -67,13 +70,12 @@ class ListReader:
         stage_rows(people, tag_ids=self.tags.as_array, find_place=self.places.find)
         match_rows(group_id=self.batch.group_id, some_lack_mailbox=any(not row.email_key for row in people))
         compare_rows(group_id=self.batch.group_id, started_at=self.batch.started_at, locks=writes)
-        refused = len(batch.refused) + len(erased)
-        figures = Counter(
-            rows=len(batch.rows) + len(batch.refused),
-            refused=refused,
-            repeated=sum(row.again for row in people),
-            left_out=sum(row.left_out for row in people),
-        )
+        figures = {
+            "rows": len(batch.rows) + len(batch.refused),
+            "refused": len(batch.refused) + len(erased),
+            "repeated": sum(row.again for row in people),
+            "left_out": sum(row.left_out for row in people),
+        }
         return Staged(people, figures)
 
 
@@ -96,7 +98,9 @@ def _part_erased(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
     return welcome, erased
 
 
-def add_figures(batch: PeopleImport, more: Counter[str], **others: Any) -> None:
+def add_figures(batch: PeopleImport, *counts: dict[str, int], **others: Any) -> None:
     """Count on from what was committed before."""
-    counted = {name: batch.figures.get(name, 0) + number for name, number in more.items()}
-    batch.figures = {**batch.figures, **counted, **others}
+    figures = {**batch.figures, **others}
+    for name, number in chain.from_iterable(one.items() for one in counts):
+        figures[name] = figures.get(name, 0) + number
+    batch.figures = figures

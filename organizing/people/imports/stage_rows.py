@@ -99,11 +99,11 @@ def _as_json(values: dict[str, Any]) -> str:
         return "{}"
     if len(values) == 1:
         ((key, value),) = values.items()
-        return _as_pair(key, value, type(value))
+        return _as_pair(key, value)
     return json.dumps(values, ensure_ascii=False)
 
 
-@lru_cache(10_000)
-def _as_pair(key: str, value: Any, kind: type) -> str:
-    """Kept, since most lists have one field of a few values; `kind` keeps 1 and True apart."""
+@lru_cache(10_000, typed=True)
+def _as_pair(key: str, value: Any) -> str:
+    """Kept, since most lists have one field of a few values."""
     return json.dumps({key: value}, ensure_ascii=False)

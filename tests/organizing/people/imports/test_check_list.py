@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from organizing.people.import_models import ImportRefusal, JobState
 from organizing.people.imports import cut_batches
@@ -114,9 +115,10 @@ def test_takes_no_column_of_remarks_for_tags(upload):
     assert "1000" in batch.trouble
 
 
-def test_tells_reasons_in_the_language_of_who_brought_the_list(upload, check, ben):
-    from wagtail.users.models import UserProfile
-
+def test_tells_reasons_in_the_language_of_who_brought_the_list(upload, ben):
     UserProfile.objects.update_or_create(user=ben, defaults={"preferred_language": "es"})
-    check(upload(MESSY))
-    assert "headings" not in ImportRefusal.objects.get(line=10).reason
+    batch = upload('First Name,E-mail\n"Dee,dee@mail.example\n' + "Ida,x\n" * 30_000)
+    queue_check(batch=batch, now=timezone.now())
+    run_imports()
+    batch.refresh_from_db()
+    assert "comillas" in batch.trouble

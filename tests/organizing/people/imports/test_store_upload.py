@@ -51,7 +51,7 @@ def workbook(rows):
         CHANGE_ORG.encode("utf-8-sig"),
         CHANGE_ORG.replace("\t", ";").encode("cp1252"),
         CHANGE_ORG.replace("\t", ",").encode(),
-        CHANGE_ORG.replace("\r\n", "\r").encode("mac_roman"),
+        (CHANGE_ORG.replace("\r\n", "\r") + "Núria Ibáñez Peña\tCórdoba\tXX\t\tUS\t\r" * 40).encode("mac_roman"),
     ],
     ids=["utf-16", "utf-16 big", "utf-16 bare", "utf-8 marked", "Excel", "utf-8", "old Macintosh"],
 )
