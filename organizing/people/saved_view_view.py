@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organizing.groups.guard import staff_only
+from organizing.people.list_models import SavedView
 from organizing.people.saved_views import CannotKeep, drop_view, keep_view
 
 
@@ -43,6 +44,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget one of her views."""
+    get_object_or_404(SavedView, pk=pk)
     if drop_view(owner=request.user, pk=pk):
         messages.success(request, _("The view is gone. The people in it are not."))
     return redirect(list_url(request.POST.get("query", "")))
