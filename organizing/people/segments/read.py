@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organizing.people.segments.look_up import looking_up
@@ -16,13 +17,21 @@ def read_segment(rules: Mapping[str, Any], *, picked: int = 0) -> str:
     with looking_up():
         rows = [read_any_of(row) for row in rules.get("rows", [])]
         left_out = read_any_of(rules.get("leave_out", []))
-    sentence = _("People who %(rows)s") % {"rows": (", " + _("and who") + " ").join(rows)} if rows else ""
-    if picked:
-        by_hand = _("those put in by hand")
-        sentence = f"{sentence}, {_('and')} {by_hand}" if rows else by_hand.capitalize()
-    if not sentence:
+    inside = read_inside(rows, picked=picked)
+    if not inside:
         return _("Nobody yet.")
-    return f"{sentence}; {_('but not those who %(rules)s') % {'rules': left_out}}." if left_out else f"{sentence}."
+    if not left_out:
+        return f"{inside}."
+    return _("%(inside)s; but not those who %(rules)s.") % {"inside": inside, "rules": left_out}
+
+
+def read_inside(rows: Sequence[str], *, picked: int) -> str:
+    """Who is in, before anybody is left out; "" for nobody."""
+    by_hand = _("those put in by hand")
+    if not rows:
+        return capfirst(by_hand) if picked else ""
+    sentence = _("People who %(rows)s") % {"rows": (", " + _("and who") + " ").join(rows)}
+    return _("%(people)s, and %(others)s") % {"people": sentence, "others": by_hand} if picked else sentence
 
 
 def read_any_of(row: Sequence[Mapping[str, Any]]) -> str:
@@ -33,8 +42,6 @@ def read_any_of(row: Sequence[Mapping[str, Any]]) -> str:
 def read_rule(rule: Mapping[str, Any]) -> str:
     """One rule; of a plugin that is gone, that it is not known any more."""
     kind = segment_rules.items().get(rule["rule"])
-    return (
-        kind.words(rule)
-        if kind
-        else _("fit a rule that is not known here any more (%(rule)s)") % {"rule": rule["rule"]}
-    )
+    if kind is None:
+        return _("fit a rule that is not known here any more (%(rule)s)") % {"rule": rule["rule"]}
+    return kind.words(rule)
