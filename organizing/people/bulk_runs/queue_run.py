@@ -6,22 +6,31 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from organizing.groups.models import LocalGroup
 from organizing.people.bulk_models import BulkRun
+from organizing.people.chosen import chosen_sql
 from organizing.people.import_models import JobState
 from organizing.people.models import Person
 
 
+@transaction.atomic
 def queue_run(
     *, group: LocalGroup, job: str, people: QuerySet[Person], values: Mapping[str, Any], by: Any, now: datetime
 ) -> BulkRun:
     """Note who is meant now, and have a worker do it to them: whoever joins the list meanwhile is not touched."""
-    ids = list(people.order_by("pk").values_list("pk", flat=True))
-    made: BulkRun = BulkRun.objects.create(
-        group=group, job=job, values=dict(values), people=ids, total=len(ids), made_by=by, created_at=now
-    )
+    made: BulkRun = BulkRun.objects.create(group=group, job=job, values=dict(values), made_by=by, created_at=now)
+    sql, chosen = chosen_sql(people)
+    with connection.cursor() as cursor:
+        # A million ids stay in the database.
+        cursor.execute(
+            "UPDATE organizing_bulkrun SET people = found.ids, total = cardinality(found.ids)"  # noqa: S608 -- Django wrote it
+            f" FROM (SELECT coalesce(array_agg(id ORDER BY id), '{{}}') FROM ({sql}) AS chosen (id)) AS found (ids)"
+            " WHERE organizing_bulkrun.id = %s",
+            [*chosen, made.pk],
+        )
     return made
 
 

@@ -45,7 +45,7 @@ def test_puts_a_tag_on_those_who_were_ticked_once(enter, ben, neighbors, press, 
     assert "Put a tag on 2 people?" in asked and "Dee Doe" in asked and "Flo" not in asked
     assert carriers(larkmoor) == {}
     assert "2 people got the tag “Helper”" in text_of(press(client, "tag", [dee, eva], tag=" Helper "))
-    assert "0 people got the tag “helper”" in text_of(press(client, "tag", [dee, eva], tag="helper"))
+    assert "0 people got the tag “Helper”" in text_of(press(client, "tag", [dee, eva], tag="helper"))
     assert carriers(larkmoor) == {"Helper": {"Dee", "Eva"}}
 
 
