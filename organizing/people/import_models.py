@@ -43,7 +43,9 @@ class PeopleImport(GroupOwned):
         may_email: do they get mail? No one who unsubscribed is subscribed by it.
         figures: of the check first and of the import then: `rows` read so far, of `total` (known once checked); each of
             them is `new`, `updated`, `unchanged`, `repeated` (its person stood further up) or `refused`. Of the new
-            ones `look_alike` resemble somebody known; `left_out` counts phones and ZIP codes that are none.
+            ones `look_alike` resemble somebody known; `left_out` counts phones and ZIP codes that are none. Of an
+            undo: `removed`, `stayed` (something happened to them since) and `restored`, people all of them, and
+            `undone` of `to_undo` batches.
         checkpoint: the last row that is committed; work goes on behind it.
     """
 
@@ -130,7 +132,8 @@ class ImportChange(GroupOwned):
     Attributes:
         first_line: of the rows this batch read; a batch that is run again meets its own row.
         made: ids of the people it made.
-        before: person id to the columns it overwrote, as they were: `{"17": {"zip_code": "61032"}}`.
+        before: id of each person it met to the columns it overwrote, the old value and the new one:
+            `{"17": {"zip_code": ["61032", "61036"]}, "18": {}}`. Of the group's own fields, only those that changed.
         tagged: tag id to the ids of people who got the tag through it.
     """
 
