@@ -46,7 +46,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         people = people_selected(selection)
     except NothingSelected:
         messages.warning(request, _("Choose people first: tick the boxes before their names."))
-        return redirect(_list_url(data))
+        return redirect("organizing_people:list")
     name = data.get("job", "")
     job = people_jobs.items().get(name)
     if job is None:
@@ -75,7 +75,7 @@ def _do(request: HttpRequest, selection: Selection, people: QuerySet[Person], jo
         run = queue_run(group=request.organizing_group, job=name, **doing)  # type: ignore[attr-defined]
         return redirect("organizing_people_bulk_run", run.pk)
     messages.success(request, job.tells(job.run(**doing), values))
-    return redirect(_list_url(request.POST))
+    return redirect(_back_url(request.POST))
 
 
 def _problem(job: BulkJob, count: int, data: QueryDict) -> str:
@@ -116,7 +116,7 @@ def _page(
     count = people.count() if count is None else count
     if not count:
         messages.warning(request, _("There is nobody in this selection any more."))
-        return redirect(_list_url(request.POST or request.GET))
+        return redirect(_back_url(request.POST or request.GET))
     some = list(people.order_by()[:NAMED])
     boxes = [(key, value) for key, value in selection_boxes(selection)]
     return admin_page(
@@ -137,11 +137,13 @@ def _page(
         some=some,
         more=count - len(some),
         boxes=[*boxes, ("back", (request.POST or request.GET).get("back", ""))],
-        cancel_url=_list_url(request.POST or request.GET),
+        cancel_url=_back_url(request.POST or request.GET),
     )
 
 
-def _list_url(data: QueryDict) -> str:
-    """The list as it was when they came from it."""
+def _back_url(data: QueryDict) -> str:
+    """Where they came from: the segment, or the list as it was."""
+    if data.get("segment", "").isdecimal():
+        return reverse("organizing_segments_look", args=[data["segment"]])
     query = data.get("back") or data.get("query") or ""
     return f"{reverse('organizing_people:list')}?{QueryDict(query).urlencode()}".removesuffix("?")

@@ -1,13 +1,18 @@
-"""Add more of a kind: a rung that sends a postcard, a list of names, a rule for segments."""
+"""Add more of a kind: a rung that sends a postcard, a list of names, a rule for segments, labels for many people."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from wagtail import hooks
 
 from organizing.followups.models import FollowUp
+from organizing.groups.models import Membership
 from organizing.officials.importers import make_importer
+from organizing.people.bulk import BulkJob
+from organizing.people.links import PeopleLink
 from organizing.people.segments.rule import SegmentRule
 from organizing.registry import Importer, StepType
+from tests.example_plugin.address_labels import LABELS, ways
 from tests.example_plugin.officials import read_names
 from tests.example_plugin.segments import PHONE
 
@@ -32,3 +37,13 @@ def add_names() -> dict[str, Importer]:
 @hooks.register("register_segment_rules")
 def add_phone() -> dict[str, SegmentRule]:
     return {"phone": PHONE}
+
+
+@hooks.register("register_people_bulk")
+def add_labels() -> dict[str, BulkJob]:
+    return {"labels": LABELS}
+
+
+@hooks.register("register_people_links")
+def add_printer() -> dict[str, Callable[[Membership], Iterable[PeopleLink]]]:
+    return {"printer": ways}

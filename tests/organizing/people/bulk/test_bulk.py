@@ -17,6 +17,7 @@ from organizing.people.list_models import PersonTag, Segment, SegmentPick, Tag
 from organizing.people.models import Consent, Person
 from organizing.people.tags import find_tag, tag_people
 from organizing.privacy.erase_many import ERASE
+from tests.example_plugin import address_labels
 from tests.organizing.admin.queries import count_queries
 
 NOW = datetime(2026, 3, 1, 16, 0, tzinfo=UTC)
@@ -96,6 +97,7 @@ def test_puts_people_into_a_segment_new_or_old(enter, ben, neighbors, press, lar
     # And everything can be done with a whole segment.
     asked = client.get(page(), {"segment": segment.pk})
     assert "3 people are chosen" in text_of(asked) and "Unsubscribe" in text_of(asked)
+    assert asked.context["cancel_url"] == reverse("organizing_segments_look", args=[segment.pk])
 
 
 def test_unsubscribes_everybody_once_and_says_by_whom(enter, ben, neighbors, press, larkmoor):
@@ -185,3 +187,11 @@ def test_asks_the_database_as_little_for_many_as_for_few(enter, ben, neighbors):
     few = count_queries(enter(ben), f"{page()}?job=tag&people={neighbors[0].pk}")
     many = count_queries(enter(ben), f"{page()}?job=tag&" + "&".join(f"people={one.pk}" for one in neighbors))
     assert few == many <= 15
+
+
+def test_does_what_a_plugin_offers_and_shows_its_way(enter, ben, neighbors, press):
+    client = enter(ben)
+    head = text_of(client.get(reverse("organizing_people:list")))
+    assert "Label printer" in head and "Print address labels" in head
+    assert "2 labels are printed." in text_of(press(client, "labels", neighbors[:2]))
+    assert address_labels.printed == [one.pk for one in neighbors[:2]]
