@@ -67,24 +67,21 @@ def prepare(group: Any) -> dict[str, Callable[[], Any]]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from bench.peer.change_lists import ChangeList
+    from bench.peer.change_lists import show_change_list
     from organizing.actions.models import Action
     from organizing.groups.scope import group_scope
     from organizing.people.models import Person
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(get_user_model().objects.get(username="lead@scale.example"))
-    operator = get_user_model()(username="operator", is_staff=True, is_superuser=True, is_active=True)
 
     def ours(address: str) -> Callable[[], Any]:
         return lambda: client.get(address)
 
     def peer(model: Any) -> Callable[[], Any]:
-        change_list = ChangeList(model, user=operator)
-
         def ask() -> Any:
             with group_scope(group):
-                return change_list.get()
+                return show_change_list(model)
 
         return ask
 
