@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from organizing.people.list_models import Segment
 from organizing.people.models import Person
 from organizing.people.segments.counting import counting
 from organizing.people.segments.drop import drop_segment
+from organizing.people.segments.newest import count_and_newest
 from organizing.people.segments.pick import drop_picks
 from organizing.people.segments.read import read_segment
 from organizing.people.segments.save import copy_segment
@@ -37,7 +39,8 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     picked = picks.count()
     with counting():
         people = people_in(segment, now=timezone.now())
-        count, (shown, goes_on) = people.count(), _page_of(people, request.GET.get("before", ""))
+        count, newest = count_and_newest(people, most=ON_A_PAGE + 1)
+        found = _after(people, request.GET["before"]) if "before" in request.GET else newest
     return admin_page(
         request,
         "organizing/admin/segments/look.html",
@@ -47,8 +50,8 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         segment=segment,
         reading=read_segment(segment.rules, picked=picked),
         count=count,
-        people=shown,
-        next_before=shown[-1].pk if goes_on else None,
+        people=found[:ON_A_PAGE],
+        next_before=found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None,
         is_first="before" not in request.GET,
         picks=picks[:ON_A_PAGE],
         picked=picked,
@@ -57,12 +60,10 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _page_of(people: Any, before: str) -> tuple[list[Person], bool]:
-    """Fifty of them, newest first, and whether there are more."""
-    if before.isdecimal():
-        people = people.filter(pk__lt=int(before[:18]))
-    found = list(people.order_by("-pk")[: ON_A_PAGE + 1])
-    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+def _after(people: QuerySet[Person], before: str) -> list[Person]:
+    """The next page, and one person more where there is another after it."""
+    number = int(before[:18]) if before.isdecimal() else 0
+    return list(people.filter(pk__lt=number).order_by("-pk")[: ON_A_PAGE + 1])
 
 
 @require_POST

@@ -11,6 +11,7 @@ from typing import Any, Final
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
 from organizing.people.segments.counting import counting
+from organizing.people.segments.newest import count_and_newest
 from organizing.people.segments.read import read_segment
 from organizing.people.segments.select import select_people
 
@@ -47,14 +48,13 @@ def preview(rules: Mapping[str, Any], *, now: datetime, segment: Segment | None 
 def _preview(rules: Mapping[str, Any], *, now: datetime, segment: Segment | None, unfinished: int) -> Preview:
     picked = segment.picks.count() if segment else 0
     by_hand = segment if picked else None
-    found = select_people(rules, now=now, picked_for=by_hand)
-    count = found.count() if rules["rows"] or picked else 0
+    count, newest = count_and_newest(select_people(rules, now=now, picked_for=by_hand), most=NAMES)
     kept_in = count
     if rules["leave_out"]:
         kept_in = select_people({"rows": rules["rows"]}, now=now, picked_for=by_hand).count()
     return Preview(
         count=count,
-        names=[person.full_name or str(person) for person in found.order_by("-pk")[:NAMES]] if count else [],
+        names=[person.full_name or str(person) for person in newest],
         reading=read_segment(rules, picked=picked),
         picked=picked,
         removed=_removed(rules["rows"], now=now, last=None if picked else kept_in),

@@ -107,10 +107,11 @@ def with_value(values: Values, clock: Clock) -> Q:
         return Q(custom__contains={values["field"]: value})
     if how == "contains":
         return Q(**{f"{field}__icontains": value})
+    is_filled = Q(custom__has_key=values["field"]) & ~Q(**{field: ""}) & ~Q(**{field: None})
     if how in ("least", "most"):
-        return Q(**{f"{field}__{'gte' if how == 'least' else 'lte'}": value})
-    is_empty = Q(custom__has_key=values["field"]) & ~Q(**{field: ""}) & ~Q(**{field: None})
-    return is_empty if how == "filled" else ~is_empty
+        # JSON sorts what is empty before every number.
+        return Q(**{f"{field}__{'gte' if how == 'least' else 'lte'}": value}) & is_filled
+    return is_filled if how == "filled" else ~is_filled
 
 
 def in_words(values: Values) -> str:
