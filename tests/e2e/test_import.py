@@ -121,18 +121,19 @@ def take_back(desk: Any, done: str) -> None:
 
 
 def test_works_without_javascript(demo: RunningDemo, open_page: OpenPage, tmp_path: Path) -> None:
-    phone = open_page()
-    log_in(demo, phone, role="organizer")
+    # On a desk: Wagtail’s own menu covers a phone until its script has run.
+    desk = open_page(size=DESK)
+    log_in(demo, desk, role="organizer")
     signed = tmp_path / "table.csv"
     signed.write_text("Email,First Name\nola@mail.example,Ola\n", encoding="utf-8")
-    upload(demo, phone, signed)
-    phone.get_by_label("How did these people agree to hear from you?").fill("wrote to us")
-    phone.get_by_role("button", name="Try it out").click()
+    upload(demo, desk, signed)
+    desk.get_by_label("How did these people agree to hear from you?").fill("wrote to us")
+    desk.get_by_role("button", name="Try it out").click()
     for waits_for in ("Nothing has been changed yet.", "It can be taken back until"):
-        while not phone.get_by_text(waits_for).count():
-            phone.get_by_role("link", name="Look again").click()
-        if phone.get_by_role("button", name="Import", exact=True).count():
-            phone.get_by_role("button", name="Import", exact=True).click()
+        while not desk.get_by_text(waits_for).count():
+            desk.get_by_role("link", name="Look again").click()
+        if desk.get_by_role("button", name="Import", exact=True).count():
+            desk.get_by_role("button", name="Import", exact=True).click()
 
 
 def test_axe_finds_nothing_on_the_screens_of_lists(demo: RunningDemo, open_page: OpenPage, tmp_path: Path) -> None:
@@ -157,6 +158,7 @@ def test_axe_finds_nothing_on_the_screens_of_lists(demo: RunningDemo, open_page:
         page.get_by_role("link", name="Take it back").wait_for(timeout=LONG_MS)
         read("imported")
         page.get_by_role("link", name="Take it back").click()
+        page.get_by_role("link", name="Leave it in").wait_for()
         read("undo")
         for way in ("", "new/?preset=spoke"):
             page.goto(f"{demo.site}/admin/organizing/exports/{way}")
