@@ -56,6 +56,7 @@ from organizing.people.bulk_jobs.own import people_bulk
 from organizing.people.by_hand.add_link import add_link
 from organizing.people.by_hand.urls import person_urls
 from organizing.people.duplicates.doors import duplicates_link, merge_door
+from organizing.people.duplicates.today import duplicates_in_today
 from organizing.people.duplicates.urls import duplicate_urls
 from organizing.people.exports.link import exports_link
 from organizing.people.exports.urls import export_urls
@@ -209,6 +210,7 @@ def register_rows() -> dict[str, Any]:
         "erasures": erasures_in_today,
         "officials": officials_in_today,
         "plan": plan_in_today,
+        "duplicates": duplicates_in_today,
     }
 
 

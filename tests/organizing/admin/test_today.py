@@ -25,6 +25,7 @@ from organizing.insights.figures.settle import settle_figures
 from organizing.insights.today import read_today
 from organizing.mail.mailbox_models import Mailbox
 from organizing.officials.models import Official
+from organizing.people.duplicate_models import LookAlike
 from organizing.privacy.ask_erasure import ask_erasure
 from tests.factories import called
 from tests.organizing.admin.queries import count_queries
@@ -187,6 +188,24 @@ def test_keeps_duties_of_care_apart(larkmoor, petition, confirmed, enter, ana):
     text = text_of(enter(ana).get(PAGE))
     assert "Somebody asked to be erased" in text.split("Care of people’s data")[1]
     assert "Somebody asked to be erased" not in text.split("Care of people’s data")[0]
+
+
+def test_leaves_possible_duplicates_to_the_end_of_the_week(larkmoor, petition, confirmed, enter, ben):
+    people = [confirmed(petition, name).person for name in ("Dee", "Deedee", "Eva")]
+    with group_scope(larkmoor):
+        for one, other in ((0, 1), (0, 2), (1, 2)):
+            pair = {"one": people[one], "other": people[other], "is_dismissed": other == 2 and one == 1}
+            LookAlike.objects.create(group=larkmoor, why="phone", score=80, found_at=timezone.now(), **pair)
+    text = text_of(enter(ben).get(PAGE))
+    assert "2 possible duplicates Nothing is merged until you say so. Compare" in text.split("This week")[1]
+
+
+def test_finds_a_person_from_there(larkmoor, petition, confirmed, enter, ben):
+    confirmed(petition, "Dee")
+    client = enter(ben)
+    form = client.get(PAGE).content.decode().split('role="search"', 1)[0].rsplit("<form", 1)[1]
+    address = re.search(r'action="([^"]+)"', form)[1]
+    assert "Dee Doe" in text_of(client.get(address, {"q": "dee"}))
 
 
 def test_is_the_first_way_in_the_menu(larkmoor, enter, vi):
