@@ -113,12 +113,12 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     """Nothing is changed here."""
+    data = request.POST or request.GET
     count = people.count() if count is None else count
     if not count:
         messages.warning(request, _("There is nobody in this selection any more."))
-        return redirect(_back_url(request.POST or request.GET))
+        return redirect(_back_url(data))
     some = list(people.order_by()[:NAMED])
-    boxes = [(key, value) for key, value in selection_boxes(selection)]
     return admin_page(
         request,
         "organizing/admin/people/bulk.html",
@@ -136,8 +136,8 @@ def _page(
         must_type=bool(job and _must_type(job, count)),
         some=some,
         more=count - len(some),
-        boxes=[*boxes, ("back", (request.POST or request.GET).get("back", ""))],
-        cancel_url=_back_url(request.POST or request.GET),
+        boxes=[*selection_boxes(selection), ("back", data.get("back", ""))],
+        cancel_url=_back_url(data),
     )
 
 

@@ -24,7 +24,7 @@ def pick_people(*, segment: Segment, people: QuerySet[Person], by: Any, now: dat
         cursor.execute(
             "INSERT INTO organizing_segmentpick (group_id, segment_id, person_id, added_by_id, added_at) "  # noqa: S608 -- Django wrote it
             f"SELECT %s, %s, chosen.id, %s, %s FROM ({sql}) AS chosen (id) ON CONFLICT DO NOTHING",
-            [segment.group_id, segment.pk, by.pk, now, *values],
+            [segment.group_id, segment.pk, by.pk if by else None, now, *values],
         )
         return int(cursor.rowcount)
 
