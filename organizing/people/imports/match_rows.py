@@ -28,20 +28,15 @@ FROM import_row r JOIN organizing_person p
 ON p.group_id = %(group)s AND p.email_key = '' AND p.zip_code = r.zip_code AND p.name_key = r.name_key
 WHERE r.email_key = '' ORDER BY r.line, p.id
 """
-# The people table grows under these statements; by its statistics it would be read whole.
-BY_INDEX: Final = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
-AS_USUAL: Final = "RESET enable_seqscan; RESET enable_hashjoin; RESET enable_mergejoin"
 
 
 def match_rows(*, group_id: int, some_lack_mailbox: bool) -> None:
     """Note in `import_known` the rows of `import_row` whose person is there."""
     with connection.cursor() as cursor:
-        cursor.execute(BY_INDEX)
         cursor.execute(BY_MAILBOX, {"group": group_id})
         if some_lack_mailbox:
             cursor.execute(WITHOUT_MAILBOX, {"group": group_id})
             _note(_same_last_names(cursor.fetchall()))
-        cursor.execute(AS_USUAL)
 
 
 def _same_last_names(candidates: list[tuple[Any, ...]]) -> dict[int, int]:

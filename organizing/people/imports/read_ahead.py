@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextvars import copy_context
 from queue import SimpleQueue
 from typing import Final, TypeVar
 
@@ -16,17 +15,18 @@ WAIT_SECONDS: Final = 0.02
 
 
 def read_ahead(pieces: Iterator[bytes], read: Callable[[Iterator[bytes]], Iterator[T]]) -> Generator[T, None, None]:
-    """Yield what `read` makes of the pieces, one step ahead of the caller, in a thread that runs in the same context.
+    """Yield what `read` makes of the pieces, one step ahead of the caller.
 
-    Pieces come from the database, and so they are taken here, by the thread that has the connection.
+    `read` runs in a thread of its own and must not ask the database: the pieces, which come from it, are taken here, by
+    the thread that has the connection. It does not know the caller's language either.
     """
     feed = Feed(pieces)
     with ThreadPoolExecutor(1, thread_name_prefix="import") as pool:
-        made = pool.submit(copy_context().run, read, feed.take()).result()
         try:
-            upcoming = pool.submit(copy_context().run, next, made, None)
+            made = _wait(pool.submit(read, feed.take()), feed)
+            upcoming = pool.submit(next, made, None)
             while (current := _wait(upcoming, feed)) is not None:
-                upcoming = pool.submit(copy_context().run, next, made, None)
+                upcoming = pool.submit(next, made, None)
                 feed.fill()
                 yield current
         finally:
@@ -54,7 +54,7 @@ class Feed:
         self._ready.put(None)
 
 
-def _wait(upcoming: Future[T | None], feed: Feed) -> T | None:
+def _wait(upcoming: Future[T], feed: Feed) -> T:
     while not upcoming.done():
         feed.fill()
         wait([upcoming], timeout=WAIT_SECONDS)

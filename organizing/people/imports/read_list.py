@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, dropwhile
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organizing.people.barred import Bar, find_barred
@@ -40,6 +41,7 @@ class ListReader:
     def __init__(self, batch: PeopleImport) -> None:
         self.batch = batch
         self.reader = RowReader(batch, own=own_fields())
+        self.language = translation.get_language()
         self.places, self.tags = PlaceBook(), TagBook(batch.group)
 
     def cut(self) -> Generator[Batch, None, None]:
@@ -48,8 +50,9 @@ class ListReader:
 
     def _cut(self, pieces: Iterator[bytes]) -> Iterator[Batch]:
         stream = PieceStream(pieces)
-        rows = dropwhile(self._is_done, without_headings(read_stream(stream, self.batch.layout)))
-        return cut_batches(rows, reader=self.reader, tell=lambda: stream.position)
+        with translation.override(self.language):
+            rows = dropwhile(self._is_done, without_headings(read_stream(stream, self.batch.layout)))
+            yield from cut_batches(rows, reader=self.reader, tell=lambda: stream.position)
 
     def _is_done(self, row: tuple[int, list[str]]) -> bool:
         return row[0] <= self.batch.checkpoint

@@ -15,7 +15,6 @@ from organizing.people.duplicates.keys import (
     phone_key,
     phone_sql,
 )
-from organizing.people.imports.match_rows import AS_USUAL, BY_INDEX
 from organizing.people.imports.row import Row
 
 AGAIN: Final = """
@@ -49,10 +48,8 @@ KEYS: Final = (
 def match_seen() -> None:
     """Note in `import_known` the rows whose person stood further up in the list."""
     with connection.cursor() as cursor:
-        cursor.execute(BY_INDEX)
         cursor.execute(AT_ONE_MAILBOX)
         cursor.execute(WITHOUT_MAILBOX)
-        cursor.execute(AS_USUAL)
 
 
 def keep_seen(rows: list[Row]) -> None:

@@ -117,7 +117,7 @@ def test_takes_no_column_of_remarks_for_tags(upload):
 
 def test_tells_reasons_in_the_language_of_who_brought_the_list(upload, ben):
     UserProfile.objects.update_or_create(user=ben, defaults={"preferred_language": "es"})
-    batch = upload('First Name,E-mail\n"Dee,dee@mail.example\n' + "Ida,x\n" * 30_000)
+    batch = upload('First Name,E-mail\nAna,ana@mail.example\n"Dee,dee@mail.example\n' + "Ida,x\n" * 30_000)
     queue_check(batch=batch, now=timezone.now())
     run_imports()
     batch.refresh_from_db()
