@@ -7,6 +7,7 @@ database and back is most of what it costs.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -60,10 +61,15 @@ class _Question:
         return list(self.queryset)
 
 
-def _reader(field: Any) -> Any:
+def _reader(field: Any) -> Callable[[Any], Any]:
     """What turns a value in JSON into what the driver would have given for it."""
+    read: Callable[[Any], Any] = field.to_python
     if isinstance(field, JSONField):
-        return lambda value: None if value is None else json.dumps(value)
-    if field.get_internal_type() == "BinaryField":
-        return lambda value: None if value is None else bytes.fromhex(value.removeprefix("\\x"))
-    return field.to_python
+        read = json.dumps
+    elif field.get_internal_type() == "BinaryField":
+        read = _read_bytes
+    return lambda value: None if value is None else read(value)
+
+
+def _read_bytes(value: str) -> bytes:
+    return bytes.fromhex(value.removeprefix("\\x"))

@@ -9,7 +9,7 @@ from django.db.models import Count, Window
 
 from organizing.at_once import read_at_once
 from organizing.campaigns.models import Campaign, Target
-from organizing.deliveries.answer_models import Letter
+from organizing.deliveries.answer_models import Letter, Reply
 from organizing.followups.models import Step
 from organizing.followups.tasks import make_task
 from organizing.officials.models import Official
@@ -53,6 +53,13 @@ def test_opens_what_is_sealed(in_larkmoor, petition, confirmed):
     [[letter], [found]] = read_at_once([Letter.objects.all(), Person.objects.filter(pk=action.person_id)])
     assert (letter.subject, letter.body, letter.created_at) == ("Ñandú", "Please", NOW)
     assert found.first_name == "Dee"
+
+
+def test_knows_a_related_row_that_is_not_there(in_larkmoor, campaign):
+    Reply.objects.create(group=in_larkmoor, campaign=campaign, message_key=b"key", received_at=NOW)
+    [[reply]] = read_at_once([Reply.objects.select_related("packet", "delivery", "official__office", "campaign")])
+    assert (reply.packet, reply.delivery, reply.official, reply.campaign) == (None, None, None, campaign)
+    assert bytes(reply.message_key) == b"key" and reply.received_at == NOW
 
 
 def test_leaves_the_question_as_it_was(in_larkmoor, campaign):
