@@ -8,6 +8,7 @@
     const head = document.querySelector("[data-people-all]");
     const told = document.querySelector("[data-people-ticked]");
     if (head) {
+      head.hidden = false;
       head.checked = ticked > 0 && ticked === all.length;
       head.indeterminate = ticked > 0 && ticked < all.length;
     }
@@ -22,4 +23,7 @@
     }
     if (target.matches('[data-people-all], input[name="people"]')) show();
   });
+  // The rows are replaced when the question changes.
+  document.addEventListener("w-swap:success", show);
+  show();
 })();
