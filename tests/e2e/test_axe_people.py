@@ -1,4 +1,4 @@
-"""Every screen about lists of people, found by its links: read by axe on a phone and on a desk, and gone through by Tab.
+"""Every screen about people, found by its links: read by axe on a phone and on a desk, and gone through by Tab.
 
 What is added tomorrow is read tomorrow: whatever a screen links to below these addresses is a screen as well.
 """
@@ -24,6 +24,7 @@ OpenPage = Callable[..., Any]
 ADMIN: Final = "/admin/organizing/"
 ROOMS: Final = ("today", "people", "segments", "imports", "exports", "sheets", "tags", "own-fields", "notes")
 FIRST: Final = (*(f"{ADMIN}{room}/" for room in ROOMS[:-1]), f"{ADMIN}segments/new/", f"{ADMIN}people/?q=mai")
+ABOUT_PEOPLE: Final = tuple(f"{ADMIN}{room}/" for room in ROOMS)
 # A file, or the admin's own way to leave the screen.
 NO_SCREEN: Final = re.compile(r"\.csv|\.xlsx|/pdf/|/fetch/|/progress/|/results/|\?next=")
 # Each value a filter may have shows the same screen.
@@ -102,10 +103,9 @@ def every_screen(demo: RunningDemo, page: Any) -> Iterator[str]:
         yield screen
         for link in page.evaluate("[...document.querySelectorAll('main a[href]')].map(one => one.href)"):
             way = link.removeprefix(demo.site).partition("#")[0]
-            if way.startswith(tuple(f"{ADMIN}{room}/" for room in ROOMS)) and not NO_SCREEN.search(way):
-                if kind_of(way) not in kinds:
-                    kinds.add(kind_of(way))
-                    waiting.append(way)
+            if way.startswith(ABOUT_PEOPLE) and not NO_SCREEN.search(way) and kind_of(way) not in kinds:
+                kinds.add(kind_of(way))
+                waiting.append(way)
 
 
 def kind_of(way: str) -> str:
