@@ -50,6 +50,22 @@ def test_puts_a_tag_on_those_who_were_ticked_once(enter, ben, neighbors, press, 
     assert carriers(larkmoor) == {"Helper": {"Dee", "Eva"}}
 
 
+def test_takes_all_that_the_list_finds_and_comes_back_to_it(enter, ben, neighbors, larkmoor):
+    client, found = enter(ben), {"job": "tag", "query": "language=es", "back": "language=es&sort=name"}
+    asked = client.post(page(), found)
+    assert asked.context["count"] == 1 and "Flo Doe" in text_of(asked)
+    done = client.post(page(), {**found, "count": "1", "go": "1", "with-tag": "Habla"})
+    assert done.url == reverse("organizing_people:list") + "?language=es&sort=name"
+    assert carriers(larkmoor) == {"Habla": {"Flo"}}
+    everybody = client.post(page(), {"job": "tag", "query": ""})
+    assert everybody.context["count"] == 3
+
+
+def test_takes_nobody_when_a_filter_says_what_is_gone(enter, ben, neighbors):
+    asked = enter(ben).post(page(), {"job": "unsubscribe", "query": "tag=99999"}, follow=True)
+    assert "nobody in this selection" in text_of(asked)
+
+
 def test_takes_a_tag_off_and_leaves_the_others(enter, ben, neighbors, press, larkmoor):
     with group_scope(larkmoor):
         helper, driver = (find_tag(group=larkmoor, name=name) for name in ("Helper", "Driver"))
@@ -195,3 +211,10 @@ def test_does_what_a_plugin_offers_and_shows_its_way(enter, ben, neighbors, pres
     assert "Label printer" in head and "Print address labels" in head
     assert "2 labels are printed." in text_of(press(client, "labels", neighbors[:2]))
     assert address_labels.printed == [one.pk for one in neighbors[:2]]
+
+
+def test_hands_an_export_over_to_its_own_page(enter, ben, neighbors):
+    ids = [one.pk for one in neighbors[:2]]
+    answer = enter(ben).post(page(), {"job": "export", "people": ids})
+    assert answer.url == f"{reverse('organizing_exports_new')}?people={ids[0]}&people={ids[1]}"
+    assert enter(ben).get(answer.url).context["count"] == 2
