@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 from organizing.pages.tally import Tally
@@ -19,6 +20,12 @@ register = template.Library()
 def own_words(texts: dict[str, str]) -> str:
     """The text in the reader's language, else in any there is."""
     return in_language(texts)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """The number with its thousands apart, as the reader's language writes it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.simple_tag
