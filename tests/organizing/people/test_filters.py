@@ -88,8 +88,10 @@ def test_forgets_an_action_that_was_taken_back(in_larkmoor, dee):
 
 @pytest.mark.parametrize(
     "query",
-    ["tag=999", "tag=x", "district=999", "organizer=999", "consent=maybe", "did=kind:dance", "did=ask:999"]
-    + ["since=yesterday", "did_since=2027-02-30", "zip_code=millhaven", f"q={'d' * 201}"],
+    [
+        *("tag=999", "tag=x", "district=999", "organizer=999", "consent=maybe", "did=kind:dance", "did=ask:999"),
+        *("since=yesterday", "did_since=2027-02-30", "zip_code=millhaven", f"q={'d' * 201}"),
+    ],
 )
 def test_finds_nobody_where_a_filter_cannot_be_meant(in_larkmoor, dee, query):
     assert found(query) == []
