@@ -20,8 +20,8 @@ from organizing.people.tags import find_tag, tag_people
 TALKS: Final[tuple[tuple[str, str, int, str, bool, bool], ...]] = (
     ("ben", Channel.PHONE, 3, "Can bring two neighbors to the hearing. Best reached after six.", True, False),
     ("ben", Channel.PHONE, 52, "Left a message. Try again on Thursday.", False, False),
-    ("ana", Channel.IN_PERSON, 27, "Worried about her job if her name is read out loud.", False, True),
-    ("ben", Channel.DOOR, 75, "Would rather write than call. Took a flyer for her church.", False, False),
+    ("ana", Channel.IN_PERSON, 27, "Afraid to lose a job if the name is read out loud.", False, True),
+    ("ben", Channel.DOOR, 75, "Would rather write than call. Took flyers for the parish.", False, False),
     ("ana", Channel.NONE, 99, "Speaks at the library on the first Monday of the month.", False, False),
 )
 TAGS: Final[dict[str, slice]] = {"Volunteer": slice(0, 9), "Drives": slice(4, 7), "Hearing": slice(0, 3)}

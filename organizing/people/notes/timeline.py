@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -49,7 +50,8 @@ def _entry(note: Any, reader: Membership | None) -> Entry:
         quote=note.text if is_open else "",
         facts=tuple(_facts(note, reader)),
         kind="talked" if note.channel else "notes",
-        doors=tuple(_doors(note, reader)),
+        # Worked out for those on the page alone, however many there are.
+        doors=SimpleLazyObject(lambda: tuple(_doors(note, reader))),  # type: ignore[arg-type]  # a tuple's stand-in
     )
 
 
