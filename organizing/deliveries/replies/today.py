@@ -41,9 +41,9 @@ def _tell_broken(broken: list[Mailbox], *, user: Any, now: datetime) -> Iterable
 
 
 def _find_waiting(*, user: Any, now: datetime) -> list[QuerySet[Reply]]:
-    waiting = Reply.objects.waiting().defer("sender", "subject", "body", "letter__subject", "letter__body")
-    related = ("official__office", "delivery", "packet", "letter", "email", "campaign")
-    return [waiting.select_related(*related).annotate(all=Window(Count("*")))[:ROWS]]
+    waiting = Reply.objects.waiting().select_related("official__office", "delivery", "packet", "email")
+    sealed_or_long = ("sender", "subject", "body", "delivery__body", "packet__cover_letter")
+    return [waiting.defer(*sealed_or_long).annotate(all=Window(Count("*")))[:ROWS]]
 
 
 def _tell_waiting(waiting: list[Any], *, user: Any, now: datetime) -> Iterable[TodayRow]:
