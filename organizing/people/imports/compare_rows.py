@@ -54,8 +54,9 @@ UPDATE import_known k SET changes = d.changes, new_tags = d.new_tags, answer = d
        is_again = d.is_made OR EXISTS (SELECT FROM import_met m WHERE m.person_id = k.person_id)
 FROM (SELECT k.line, {changes} AS changes, {new_tags} AS new_tags, {answer} AS answer,
              p.origin = 'list' AND p.created_at = %(started)s AS is_made
-      FROM import_known k JOIN import_row r ON r.line = k.line JOIN organizing_person p ON p.id = k.person_id
-      ORDER BY p.id {lock}) d
+      FROM (SELECT line, person_id FROM import_known WHERE person_id IS NOT NULL ORDER BY person_id) k
+      JOIN import_row r ON r.line = k.line
+      CROSS JOIN LATERAL (SELECT * FROM organizing_person o WHERE o.id = k.person_id LIMIT 1 {lock}) p) d
 WHERE d.line = k.line
 """
 COUNT: Final = """
@@ -74,7 +75,7 @@ def compare_rows(*, group_id: int, started_at: datetime | None, locks: bool) -> 
     changes = CHANGES.format(
         custom=CHANGED_KEYS.format(column="custom"), external_ids=CHANGED_KEYS.format(column="external_ids")
     )
-    lock = "FOR UPDATE OF p" if locks else ""
+    lock = "FOR UPDATE" if locks else ""
     statement = COMPARE.format(changes=changes, new_tags=NEW_TAGS, answer=ANSWER, lock=lock)
     with connection.cursor() as cursor:
         cursor.execute(statement, {"group": group_id, "started": started_at})

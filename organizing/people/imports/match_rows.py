@@ -12,21 +12,25 @@ from django.db import connection
 
 from organizing.people.normalise import fold_name
 
+# LATERAL with a limit: row by row through the index, whatever the planner thinks of a table that grows so fast.
 BY_MAILBOX: Final = """
 INSERT INTO import_known (line, person_id)
-SELECT DISTINCT ON (person_id) line, person_id
-FROM (SELECT DISTINCT ON (r.line) r.line, p.id AS person_id, p.name_key = r.name_key AS is_exact
-      FROM import_row r JOIN organizing_person p
-      ON p.group_id = %(group)s AND p.email_key = r.email_key AND p.email_key <> ''
-      WHERE r.email_key <> '' AND (p.name_key = r.name_key OR p.name_key = '' OR r.name_key = '')
-      ORDER BY r.line, p.name_key = r.name_key DESC, p.id) AS nearest
-ORDER BY person_id, is_exact DESC, line
+SELECT DISTINCT ON (nearest.id) r.line, nearest.id
+FROM import_row r CROSS JOIN LATERAL (
+    SELECT p.id, p.name_key = r.name_key AS is_exact FROM organizing_person p
+    WHERE p.group_id = %(group)s AND p.email_key = r.email_key AND p.email_key <> ''
+    AND (p.name_key = r.name_key OR p.name_key = '' OR r.name_key = '')
+    ORDER BY p.name_key = r.name_key DESC, p.id LIMIT 1) AS nearest
+WHERE r.email_key <> ''
+ORDER BY nearest.id, nearest.is_exact DESC, r.line
 """
 WITHOUT_MAILBOX: Final = """
-SELECT r.line, r.last_key, p.id, p.last_name
-FROM import_row r JOIN organizing_person p
-ON p.group_id = %(group)s AND p.email_key = '' AND p.zip_code = r.zip_code AND p.name_key = r.name_key
-WHERE r.email_key = '' ORDER BY r.line, p.id
+SELECT r.line, r.last_key, namesake.id, namesake.last_name
+FROM import_row r CROSS JOIN LATERAL (
+    SELECT p.id, p.last_name FROM organizing_person p
+    WHERE p.group_id = %(group)s AND p.email_key = '' AND p.zip_code = r.zip_code AND p.name_key = r.name_key
+    ORDER BY p.id LIMIT 1000) AS namesake
+WHERE r.email_key = '' ORDER BY r.line, namesake.id
 """
 
 

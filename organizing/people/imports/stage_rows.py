@@ -43,8 +43,11 @@ COPY: Final = (
     " division_id, phone, language, subscribed, custom, external_ids, tags) FROM STDIN"
 )
 # A batch is few rows beside many people, and the people's statistics are never those of a table that grows so fast:
-# until the transaction ends nobody reads that table whole.
-BY_INDEX: Final = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+# until the transaction ends nobody reads that table whole. Plans that are dear on paper alone need no compiler.
+BY_INDEX: Final = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+    " SET LOCAL jit = off"
+)
 NULL: Final = "\\N"
 
 
