@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from organizing.people.find import Found, find_people
@@ -26,6 +29,18 @@ if TYPE_CHECKING:
 
 YES_NO: Final = [("yes", _("Yes")), ("no", _("No"))]
 LONGEST_SEARCH: Final = 200
+
+
+class QuickSelect(forms.Select):
+    """A drop-down list without a template for each of its lines: the page has ten, and is drawn again as one types."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Write the list out."""
+        chosen = "" if value is None else str(value)
+        lines = ((key, " selected" if str(key) == chosen else "", words) for key, words in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', lines)
+        attributes = flatatt(self.build_attrs({"name": name, **self.attrs}, attrs))
+        return format_html("<select{}>{}</select>", attributes, options)
 
 
 @dataclass(frozen=True)
@@ -168,7 +183,10 @@ def _box(one: PeopleFilter) -> forms.Field:
     if isinstance(box, ChoiceBox):
         choices = one.choices
         offers: Callable[[], list[tuple[Any, Any]]] = box.offers if choices is None else lambda: choices
-        return ChoiceBox(label=one.label, choices=offers, coerce=box.coerce, empty=_("Any"))
+        free_choice = ChoiceBox(label=one.label, choices=offers, coerce=box.coerce, empty=_("Any"))
+        free_choice.widget = QuickSelect()
+        free_choice.choices = free_choice.choices
+        return free_choice
     free = deepcopy(box)
     free.label, free.required, free.widget.is_required = one.label, False, False
     return free

@@ -30,6 +30,8 @@ class Row:
     may_email: SafeString
     language: Any
     first_seen: str
+    place: str
+    in_charge: str
     tags: list[str] = field(default_factory=list)
     more_tags: str = ""
     waits: str = ""
@@ -67,6 +69,8 @@ def _row(person: Any, may_email: SafeString) -> Row:
         may_email=may_email,
         language=language_name(person),
         first_seen=show_day(person.created_at),
+        place=", ".join(filter(None, (person.town, person.division.name if person.division else ""))),
+        in_charge=(person.organizer.get_full_name() or person.organizer.get_username()) if person.organizer else "",
         tags=tags[:TAGS_SHOWN],
         more_tags=ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more} if more > 0 else "",
         waits=_("Has not confirmed yet") if person.confirmed_at is None and person.origin == Origin.FORM else "",

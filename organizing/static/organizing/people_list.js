@@ -12,7 +12,7 @@
       head.checked = ticked > 0 && ticked === all.length;
       head.indeterminate = ticked > 0 && ticked < all.length;
     }
-    if (told) told.textContent = ticked ? told.dataset.peopleTicked.replace("%s", ticked) : "";
+    if (told) told.textContent = ticked ? `${told.dataset.peopleTicked} ${ticked}` : "";
   };
 
   document.addEventListener("change", ({ target }) => {
