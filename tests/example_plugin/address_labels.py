@@ -12,8 +12,9 @@ printed: list[int] = []
 
 
 def print_labels(*, people: Any, **given: Any) -> int:
-    printed.extend(people.values_list("pk", flat=True))
-    return len(printed)
+    ids = list(people.values_list("pk", flat=True))
+    printed.extend(ids)
+    return len(ids)
 
 
 def ways(membership: Membership) -> list[PeopleLink]:
