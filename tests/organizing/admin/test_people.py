@@ -12,6 +12,7 @@ from organizing.journey import take_back_action
 from organizing.people.answers import NO_SOURCE
 from organizing.people.consents import refuse_email
 from organizing.people.models import Person
+from organizing.people.tags import find_tag, tag_people
 from tests import factories
 from tests.organizing.admin.queries import count_queries
 
@@ -74,6 +75,74 @@ def test_lists_sixty_people_in_fifteen_queries_or_fewer(desk, petition, confirme
         confirmed(petition, f"Person{number}", now=NOW)
     assert count_queries(desk, LIST) <= 15
     assert desk.get(LIST).context["count"].number == 60
+
+
+@pytest.mark.parametrize("query", ["?page=last", "?q=person", "?q=person&consent=yes", "?tag=1", "?sort=name&after={}"])
+def test_answers_every_question_in_fifteen_queries_or_fewer(desk_of_ben, petition, confirmed, query, monkeypatch):
+    monkeypatch.setattr("organizing.people.find.FEW", 10)
+    for number in range(55):
+        person = confirmed(petition, f"Person{number}", now=NOW).person
+    assert count_queries(desk_of_ben, LIST + query.format(person.pk)) <= 15
+
+
+@pytest.fixture
+def desk_of_ben(enter, ben):
+    return enter(ben)
+
+
+def test_leads_from_page_to_page_by_numbers_alone(desk, petition, confirmed):
+    for number in range(60):
+        confirmed(petition, f"Person{number}", now=NOW)
+    first = desk.get(LIST + "?sort=name&language=en")
+    pages = first.context["pages"]
+    assert set(pages) == {"next", "last"}
+    assert pages["next"] == f"{LIST}?sort=name&language=en&after={first.context['rows'][-1].person.pk}"
+    second = desk.get(pages["next"])
+    assert len(names(first)) == 50
+    assert names(second) == names(desk.get(pages["last"]))[-10:]
+    assert desk.get(second.context["pages"]["previous"]).context["rows"][0].name == names(first)[0]
+
+
+def test_reads_the_rows_alone_for_who_types(desk, dee):
+    answer = desk.get(LIST + "results/?q=de")
+    assert names(answer) == ["Dee Doe"]
+    assert "<html" not in answer.content.decode()
+
+
+def test_names_each_filter_in_use_and_the_way_out_of_it(desk, dee):
+    asked = desk.get(LIST + "?q=dee&language=es&did=kind:petition&sort=name").context["asked"]
+    assert [(str(label), str(words)) for label, words, _url in asked] == [
+        ("Has done", "any “Petition”"),
+        ("Language", "Spanish"),
+    ]
+    assert asked[1][2] == f"{LIST}?q=dee&did=kind%3Apetition&sort=name"
+
+
+def test_says_what_is_wrong_with_a_filter_and_shows_nobody(desk, dee):
+    text = desk.get(LIST + "?since=yesterday").content.decode()
+    assert "Write a day like 2027-03-15." in text
+    assert "Dee Doe" not in text
+
+
+def test_says_something_useful_when_nobody_is_there(desk, larkmoor):
+    assert "Your list is empty." in desk.get(LIST).content.decode()
+    assert "Nobody on your list matches this." in desk.get(LIST + "?q=nobody").content.decode()
+
+
+def test_gives_boxes_to_tick_to_those_who_may_do_something(desk, desk_of_ben, dee):
+    box = f'name="people" value="{dee.pk}"'
+    assert box not in desk.get(LIST).content.decode()
+    assert box in desk_of_ben.get(LIST).content.decode()
+
+
+def test_shows_tags_and_the_answer_that_counts(desk, dee, larkmoor):
+    with group_scope(larkmoor):
+        for name in ("Volunteer", "Donor", "Teacher", "Nurse", "Union"):
+            tag_people(people=Person.objects.all(), tag=find_tag(group=larkmoor, name=name), now=NOW)
+    row = desk.get(LIST).context["rows"][0]
+    assert row.tags == ["Donor", "Nurse", "Teacher"]
+    assert row.more_tags == "and 2 more"
+    assert "Yes" in row.may_email
 
 
 def test_tells_a_persons_whole_story_newest_first(desk, dee, larkmoor, call, ana):
