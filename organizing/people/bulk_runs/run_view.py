@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -63,7 +64,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         icon=job.icon if job else "group",
         trail=[(_("People"), reverse("organizing_people:list"))],
         run=run,
-        asks=job.asks(run.total) if job else str(run),
+        heading=heading_of(run, job.label if job else run),
         tells=job.tells(run.changed, run.values) if job and run.changed else "",
         chip=Chip(run.get_state_display(), icon, tone),
         is_moving=run.state in MOVING,
@@ -93,6 +94,12 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on behind it."""
     go_on(pk=get_object_or_404(_runs(), pk=pk).pk)
     return redirect("organizing_people_bulk_run", pk)
+
+
+def heading_of(run: BulkRun, job: Any) -> str:
+    """What is done, and to how many."""
+    words = ngettext("%(job)s: %(count)s person", "%(job)s: %(count)s people", run.total)
+    return words % {"job": job, "count": in_digits(run.total)}
 
 
 def percent_of(run: BulkRun) -> int:

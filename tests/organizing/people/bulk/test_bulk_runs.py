@@ -56,7 +56,11 @@ def state_of(run: BulkRun) -> tuple[str, int, int, list[int]]:
 def test_hands_very_many_to_a_worker_and_shows_how_far_it_is(enter, ben, neighbors, press, in_pieces, larkmoor):
     client = enter(ben)
     answer = press(client, "tag", neighbors, tag="Helper")
-    assert "Waiting for a worker" in text_of(answer) and carriers(larkmoor) == {}
+    assert (
+        "Add a tag: 3 people" in text_of(answer)
+        and "Waiting for a worker" in text_of(answer)
+        and carriers(larkmoor) == {}
+    )
     with group_scope(larkmoor):
         run = BulkRun.objects.get()
     watched = client.get(url("_progress", run)).json()
