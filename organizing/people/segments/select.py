@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organizing.groups.permissions import group_in_scope
@@ -38,7 +39,7 @@ def select_people(rules: Rules, *, now: datetime | None = None, picked_for: Segm
     """The people whom validated rules mean, with those picked for a segment where one is named."""
     try:
         people = _inside(rules.get("rows", []), clock_at(now))
-        left_out = [as_condition(select_one(rule, clock_at(now))) for rule in rules.get("leave_out", [])]
+        left_out = [surely(select_one(rule, clock_at(now))) for rule in rules.get("leave_out", [])]
     except LookupError:
         return Person.objects.none()
     if picked_for is not None:
@@ -91,3 +92,10 @@ def any_of(selected: Sequence[Q | QuerySet[Any]]) -> Q:
 def as_condition(selected: Q | QuerySet[Any]) -> Q:
     """One rule alone."""
     return any_of([selected])
+
+
+def surely(selected: Q | QuerySet[Any]) -> Q:
+    """One rule alone, to be negated: where a column holds nothing, it does not hold, and its opposite does."""
+    if not isinstance(selected, Q):
+        return any_of([selected])
+    return Q(Coalesce(ExpressionWrapper(selected, output_field=BooleanField()), Value(value=False)))
