@@ -73,6 +73,7 @@ def read_today(*, user: Any, now: datetime, campaign_id: int | None = None, whol
         beside += [panels.find_targets(campaign), panels.find_moves(campaign), panels.find_steps(campaign)]
     rows, (tasks, counts, drafts, *about) = read_today_rows(user=user, now=now, beside=tuple(beside))
     shown = _tell(campaign, *about, now=now) if campaign else None
+    care, rows = [row for row in rows if row.is_care], [row for row in rows if not row.is_care]
     late = sum(row.due_on is not None and row.due_on < local_day(now) for row in rows)
     open_tasks = counts[0] if counts else {"mine": 0, "team": 0, "late_mine": 0, "late_team": 0}
     rows = [*todo.task_rows(tasks, now=now), *todo.draft_rows(drafts), *rows]
@@ -80,8 +81,8 @@ def read_today(*, user: Any, now: datetime, campaign_id: int | None = None, whol
         greeting=greet(user, now),
         campaigns=campaigns,
         shown=shown,
-        stretches=todo.lay_out([row for row in rows if not row.is_care], today=local_day(now)),
-        care=[row for row in rows if row.is_care],
+        stretches=todo.lay_out(rows, today=local_day(now)),
+        care=care,
         counts=open_tasks,
         late=late + open_tasks["late_team" if whole_team else "late_mine"],
         care_words=panels.care_in_words(shown.figures if shown else None),
