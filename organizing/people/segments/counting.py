@@ -16,7 +16,7 @@ SETTINGS: Final = {"max_parallel_workers_per_gather": "0", "jit": "off", "work_m
 @contextmanager
 def counting() -> Iterator[None]:
     """Ask what comes inside, in one transaction, with settings for counting; they end with it."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             set_each = ", ".join("set_config(%s, %s, true)" for _setting in SETTINGS)
             cursor.execute(f"SELECT {set_each}", [word for pair in SETTINGS.items() for word in pair])
