@@ -29,9 +29,11 @@ LIST = "/admin/organizing/people/"
 PEER = "Django admin's change list"
 TARGET = "<= 0.3 of the peer, p95 < 300 ms, <= 15 queries"
 COMMON, RARE = "mar", "mariana garc"
-# Line, our address, the peer's query.
+BARE = {"bare": "yes"}
+# Line, our address, the peer's query; BARE is the list that `admin.site.register(Person)` gives: no search, no filters.
 LINES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("first page", LIST, {}),
+    ("first page, against a list without search and filters", LIST, BARE),
     ("last page", f"{LIST}?page=last", {"p": "last"}),
     ("search, many found", f"{LIST}?q={COMMON}", {"q": COMMON}),
     ("search, few found", f"{LIST}?q={RARE}", {"q": RARE}),
@@ -81,6 +83,7 @@ def sign_in() -> Callable[[str], Any]:
 
 def show_peer() -> Callable[[dict[str, str]], Any]:
     """The peer, in the same group: takes a query, gives the answer."""
+    from bench.peer.change_lists import show_change_list
     from bench.peer.people_list import show_people
     from organizing.groups.scope import group_scope
     from organizing.people.models import Person
@@ -91,6 +94,8 @@ def show_peer() -> Callable[[dict[str, str]], Any]:
 
     def ask(query: dict[str, str]) -> Any:
         with group_scope(group):
+            if query == BARE:
+                return show_change_list(Person)
             return show_people(**{name: value.replace("last", str(last)) for name, value in query.items()})
 
     return ask

@@ -19,6 +19,10 @@ from organizing.people.models import Consent, Origin, Person
 from organizing.people.words import language_name
 
 TAGS_SHOWN: Final = 3
+SHOWN: Final = (
+    *("first_name", "last_name", "email", "phone", "zip_code", "town", "language", "origin"),
+    *("created_at", "confirmed_at", "division__name", "organizer"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,13 @@ def with_facts(people: QuerySet[Person]) -> QuerySet[Person]:
     """The people with all that a row shows of them; the answer that counts is the newest confirmed one."""
     given = Consent.objects.filter(person=OuterRef("pk"), purpose="email", confirmed_at__isnull=False)
     carried = PersonTag.objects.filter(person=OuterRef("pk")).order_by("tag__key")
-    return people.select_related("division", "organizer").annotate(
-        email_answer=Subquery(given.order_by("-given_at", "-id").values("answer")[:1]),
-        tag_names=ArraySubquery(carried.values("tag__name")),
+    return (
+        people.select_related("division", "organizer")
+        .only(*SHOWN)
+        .annotate(
+            email_answer=Subquery(given.order_by("-given_at", "-id").values("answer")[:1]),
+            tag_names=ArraySubquery(carried.values("tag__name")),
+        )
     )
 
 

@@ -59,7 +59,7 @@ def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
     found = search_people(form)
     sort = request.GET.get("sort", "")
     sort = sort if sort in ORDERS else NEWEST
-    leaf = read_leaf(with_facts(found.people).defer("searchable"), order=ORDERS[sort], place=place_of(request))
+    leaf = read_leaf(with_facts(found.people), order=ORDERS[sort], place=place_of(request))
     query = lasting(request.GET.urlencode())
     return {
         "rows": read_rows(leaf.rows),
