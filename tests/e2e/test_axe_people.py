@@ -52,6 +52,7 @@ FOCUSED: Final = """() => {
 
 def test_axe_finds_nothing_on_any_screen_about_people(demo: RunningDemo, open_page: OpenPage, tmp_path: Path) -> None:
     desk = open_page(size=DESK, javascript=True)
+    desk.set_default_timeout(WAIT_SECONDS * 1000)
     log_in(demo, desk, role="lead")
     fill_the_lists(demo, desk, tmp_path)
     screens = list(every_screen(demo, desk))
@@ -59,6 +60,7 @@ def test_axe_finds_nothing_on_any_screen_about_people(demo: RunningDemo, open_pa
     found = []
     for size, scheme in ((SMALL, "light"), (DESK, "light"), (DESK, "dark")):
         page = open_page(size=size, javascript=True, bypass_csp=True, color_scheme=scheme)
+        page.set_default_timeout(WAIT_SECONDS * 1000)
         log_in(demo, page, role="lead")
         for screen in screens:
             page.goto(demo.site + screen)
@@ -69,6 +71,7 @@ def test_axe_finds_nothing_on_any_screen_about_people(demo: RunningDemo, open_pa
 
 def test_tab_reaches_everything_and_shows_where_it_is(demo: RunningDemo, open_page: OpenPage, tmp_path: Path) -> None:
     desk = open_page(size=DESK, javascript=True)
+    desk.set_default_timeout(WAIT_SECONDS * 1000)
     log_in(demo, desk, role="lead")
     fill_the_lists(demo, desk, tmp_path)
     found = []
