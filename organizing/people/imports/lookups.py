@@ -12,7 +12,7 @@ from organizing.intake.files import UnreadableUpload
 from organizing.people.imports.stage_rows import NULL
 from organizing.people.list_models import Tag
 from organizing.people.tags import find_tag, tag_key
-from organizing.places.locate import locate_zip
+from organizing.places.locate import Place, locate_zip
 
 TAG_LIMIT: Final = 1000
 
@@ -65,11 +65,17 @@ class PlaceBook:
 
     def __init__(self) -> None:
         self._places: dict[str, tuple[str, str]] = {"": ("", NULL)}
+        self._divisions: dict[str, str] = {"": NULL}
 
     def find(self, zip_code: str) -> tuple[str, str]:
         """The town, and the number of the smallest division known, or `NULL`."""
         if zip_code not in self._places:
             place = locate_zip(zip_code)
-            division = place.division
-            self._places[zip_code] = (" ".join(place.town.split()), str(division.pk) if division else NULL)
+            self._places[zip_code] = (" ".join(place.town.split()), self._find_division(place))
         return self._places[zip_code]
+
+    def _find_division(self, place: Place) -> str:
+        """Many ZIP codes lie in few divisions; each is looked up once."""
+        if place.division_id not in self._divisions:
+            self._divisions[place.division_id] = str(place.division.pk) if place.division else NULL
+        return self._divisions[place.division_id]

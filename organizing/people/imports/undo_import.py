@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -29,6 +29,14 @@ WHERE c.batch_id > %s
 CONSENTS: Final = "DELETE FROM organizing_consent WHERE person_id = ANY(%(people)s) AND reference = %(reference)s"
 # A tag that somebody took off and put on again by hand is theirs.
 TAGS: Final = "DELETE FROM organizing_persontag WHERE person_id = ANY(%(people)s) AND added_at = %(at)s"
+MET_PEOPLES_TAGS: Final = """
+DELETE FROM organizing_persontag x
+USING (SELECT given.tag::bigint AS tag, person::bigint AS person
+       FROM organizing_importchange c, jsonb_each(c.tagged) AS given (tag, people),
+            jsonb_array_elements_text(given.people) person
+       WHERE c.id = %(change)s) put
+WHERE x.tag_id = put.tag AND x.person_id = put.person AND x.added_at = %(at)s
+"""
 LOOK_ALIKES: Final = "DELETE FROM organizing_lookalike WHERE one_id = ANY(%(people)s) OR other_id = ANY(%(people)s)"
 REMOVE: Final = "DELETE FROM organizing_person WHERE id = ANY(%(people)s)"
 
@@ -75,25 +83,25 @@ def _undo_some(batch: PeopleImport, *, worker: str) -> bool:
 
 def _remove(batch: PeopleImport, people: list[int]) -> int:
     """Returns how many are gone; who was erased or merged meanwhile is gone as well."""
-    _take_back_words(batch, people)
+    values = {"people": people, "reference": reference_of(batch), "at": batch.started_at}
+    _run(values, CONSENTS, TAGS)
     staying = find_lived_on(people)
     gone = [person for person in people if person not in staying]
-    with connection.cursor() as cursor:
-        for statement in (LOOK_ALIKES, REMOVE):
-            cursor.execute(statement, {"people": gone})
+    _run({"people": gone}, LOOK_ALIKES, REMOVE)
     return len(gone)
 
 
-def _take_back_words(batch: PeopleImport, people: list[int]) -> None:
-    values = {"people": people, "reference": reference_of(batch), "at": batch.started_at}
-    with connection.cursor() as cursor:
-        cursor.execute(CONSENTS, values)
-        cursor.execute(TAGS, values)
-
-
 def _restore(batch: PeopleImport, change: ImportChange) -> int:
-    _take_back_words(batch, [int(person) for person in change.before])
+    people = [int(person) for person in change.before]
+    values = {"people": people, "reference": reference_of(batch), "at": batch.started_at, "change": change.pk}
+    _run(values, CONSENTS, MET_PEOPLES_TAGS)
     return restore_values(change)
+
+
+def _run(values: dict[str, Any], *statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, values)
 
 
 @transaction.atomic
