@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
+from django.db.models import BigIntegerField, F, Func, Value
 from django.utils import timezone
 from django.utils.translation import gettext_noop, override
 
@@ -20,6 +22,8 @@ from organizing.people.import_models import JobState, PeopleExport
 from organizing.people.selection import NothingSelected, people_selected
 
 CHUNK: Final = 2_000
+# So many ids are noted, and read back, at a time.
+FROZEN: Final = 20_000
 KEPT: Final = timedelta(hours=24)
 GONE: Final = gettext_noop("The segment is not there any more.")
 TOO_LONG: Final = gettext_noop("An Excel sheet ends at 1,048,575 people. Ask for CSV, or for fewer people.")
@@ -39,38 +43,49 @@ def write_export(export: PeopleExport) -> None:
     """
     preset, form = PRESETS[export.preset], FORMATS[export.format]
     with transaction.atomic():
-        note_progress(export, done=0)
+        note_progress(export, done=0, rows=0, people=[])
         export.pieces.all().delete()
-    ids = _freeze(export, preset)
-    if form.limit is not None and len(ids) >= form.limit:
+    rows = _freeze(export, preset)
+    if not rows:
+        raise CannotExport(NOBODY)
+    if form.limit is not None and rows >= form.limit:
         raise CannotExport(TOO_LONG)
     with override(_language_of(export)):
-        for number, piece in enumerate(form.write(_rows(export, preset, ids), preset)):
+        for number, piece in enumerate(form.write(_rows(export, preset, rows), preset)):
             keep_piece(export, number, piece)
     now = timezone.now()
-    note_progress(export, state=JobState.DONE, done=len(ids), finished_at=now, expires_at=now + KEPT, leased_until=None)
+    note_progress(export, state=JobState.DONE, done=rows, finished_at=now, expires_at=now + KEPT, leased_until=None)
 
 
-def _freeze(export: PeopleExport, preset: Preset) -> list[int]:
-    """Note who leaves with this file before any of them does."""
+def _freeze(export: PeopleExport, preset: Preset) -> int:
+    """Note who leaves with this file before any of them does; returns how many. Never all their ids in memory."""
     try:
         found = people_selected(export.selection).order_by("pk").values_list("pk", flat=True)
     except NothingSelected:
         raise CannotExport(GONE) from None
-    ids = preset.whom(list(found))
-    if not ids:
-        raise CannotExport(NOBODY)
-    note_progress(export, people=ids, rows=len(ids))
-    return ids
+    rows = 0
+    for part in in_chunks(found.iterator(chunk_size=FROZEN), FROZEN):
+        ids = preset.whom(part)
+        rows += len(ids)
+        longer = Func(F("people"), Value(ids, output_field=ArrayField(BigIntegerField())), function="array_cat")
+        note_progress(export, people=longer, rows=rows)
+    return rows
 
 
-def _rows(export: PeopleExport, preset: Preset, ids: list[int]) -> Iterator[list[str]]:
+def _frozen(export: PeopleExport, rows: int) -> Iterator[int]:
+    """The ids that were noted, read back some thousands at a time."""
+    row = PeopleExport.objects.filter(pk=export.pk)
+    for start in range(0, rows, FROZEN):
+        yield from row.values_list(f"people__{start}_{start + FROZEN}", flat=True).get()
+
+
+def _rows(export: PeopleExport, preset: Preset, rows: int) -> Iterator[list[str]]:
     """The headings, then a row for each person."""
     all_columns = export_columns()
     columns = {name: all_columns[name] for name in export.columns if name in all_columns}
     yield [preset.headings.get(name) or str(column.label) for name, column in columns.items()]
     done = 0
-    for chunk in in_chunks(ids, CHUNK):
+    for chunk in in_chunks(_frozen(export, rows), CHUNK):
         for row in read_rows(chunk):
             yield [_cell(name, column, row, preset) for name, column in columns.items()]
         done += len(chunk)

@@ -178,6 +178,13 @@ def test_seals_what_it_keeps(people, ask_for, in_larkmoor, django_db_blocker):
         assert b"mail.example" not in str(cursor.fetchall()).encode()
 
 
+def test_notes_and_reads_the_ids_part_by_part(people, ask_for, content_of, monkeypatch):
+    monkeypatch.setattr(write_export, "FROZEN", 2)
+    export = run(ask_for())
+    assert export.people == sorted(person.pk for person in people.values())
+    assert [row[0] for row in rows_of(content_of(export))] == ["First name", "Dee", "Eva", "Ned"]
+
+
 def test_asks_the_database_no_more_for_many_than_for_three(people, ask_for, in_larkmoor, django_assert_max_num_queries):
     Person.objects.bulk_create(
         Person(group=in_larkmoor, first_name=f"P{number}", name_key=f"p{number}") for number in range(1500)
