@@ -25,7 +25,8 @@ CANARY = {
 TRACES = ("xaviera", "quillfeather", "canary.example", "zebulon")
 # The only columns that may hold something of a signer in clear.
 WHERE_IT_MAY_BE = {
-    ("organizing_person", column) for column in ("email", "email_key", "first_name", "last_name", "name_key")
+    ("organizing_person", column)
+    for column in ("email", "email_key", "first_name", "last_name", "name_key", "searchable")
 }
 
 
