@@ -77,12 +77,16 @@ def test_lists_sixty_people_in_fifteen_queries_or_fewer(desk, petition, confirme
     assert desk.get(LIST).context["count"].number == 60
 
 
-@pytest.mark.parametrize("query", ["?page=last", "?q=person", "?q=person&consent=yes", "?tag=1", "?sort=name&after={}"])
-def test_answers_every_question_in_fifteen_queries_or_fewer(desk_of_ben, petition, confirmed, query, monkeypatch):
+# A list short enough to be counted is planned first: one query more than the million of bench/people.py takes.
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("?q=person", 15), ("?tag=1", 15), ("?page=last", 16), ("?sort=name&after={}", 16), ("?q=person&consent=yes", 17)],
+)
+def test_asks_the_database_little_whatever_is_asked(desk_of_ben, petition, confirmed, query, most, monkeypatch):
     monkeypatch.setattr("organizing.people.find.FEW", 10)
     for number in range(55):
         person = confirmed(petition, f"Person{number}", now=NOW).person
-    assert count_queries(desk_of_ben, LIST + query.format(person.pk)) <= 15
+    assert count_queries(desk_of_ben, LIST + query.format(person.pk)) <= most
 
 
 @pytest.fixture
