@@ -24,6 +24,7 @@ class OrganizingConfig(AppConfig):
         from organizing.people.index_names import index_names
 
         self.fill_registries()
+        self.add_segment_rules()
         self.ask_when_people_merge()
         connection_created.connect(rebuild_wall, dispatch_uid="organizing_wall")
         post_migrate.connect(grant_to_web_role, sender=self, dispatch_uid="organizing_grants")
@@ -32,22 +33,17 @@ class OrganizingConfig(AppConfig):
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
-        from organizing.actions import segment_rules as action_rules
         from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
         from organizing.deliveries import inbound_view, letter_email, pause_digests, reply_email, write_letters
         from organizing.deliveries.packets import email as packet
-        from organizing.followups import conditions, join_from_paper, steps, stop, stopped_digests
+        from organizing.followups import conditions, join_from_paper, promised, steps, stop, stopped_digests
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
-        from organizing.followups import promised
-        from organizing.followups import segment_rules as ladder_rules
         from organizing.mail import barred as barred_mailboxes
         from organizing.mail import kinds as mail_kinds
-        from organizing.mail import segment_rules as mail_rules
         from organizing.officials import importers
         from organizing.pages import find as pages
-        from organizing.people.segments import register as people_rules
         from organizing.privacy import welcome_back
 
         digests = (digest, packet)
@@ -57,11 +53,19 @@ class OrganizingConfig(AppConfig):
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
         barred_mailboxes.register()
-        for rules in (people_rules, action_rules, mail_rules, ladder_rules):
-            rules.register()
         planned.register()
         promised.register()
         welcome_back.register()
+
+    def add_segment_rules(self) -> None:
+        """In the order in which the builder offers them."""
+        from organizing.actions import segment_rules as action_rules
+        from organizing.followups import segment_rules as ladder_rules
+        from organizing.mail import segment_rules as mail_rules
+        from organizing.people.segments import register as people_rules
+
+        for rules in (people_rules, action_rules, mail_rules, ladder_rules):
+            rules.register()
 
     def ask_when_people_merge(self) -> None:
         """Let rooms above people have their say when two entries become one."""

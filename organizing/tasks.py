@@ -25,13 +25,13 @@ from organizing.insights.note_own_work import note_own_work as note_groups_own_w
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
 from organizing.people.bulk_runs.run_bulk import run_due_bulk
-from organizing.people.imports.purge_imports import purge_imports as purge_group_imports
-from organizing.people.imports.run_imports import run_imports
 from organizing.people.duplicates.ask_search import ask_search
 from organizing.people.duplicates.forget import forget_merges as forget_group_merges
 from organizing.people.duplicates.run_search import run_searches
 from organizing.people.exports.purge_exports import purge_exports as purge_group_exports
 from organizing.people.exports.run_exports import run_due_exports
+from organizing.people.imports.purge_imports import purge_imports as purge_group_imports
+from organizing.people.imports.run_imports import run_imports
 
 
 @shared_task(name="organizing.send_due_mail", ignore_result=True)
