@@ -15,9 +15,24 @@ ERASED: Final = "erased"
 
 def suppress_address(*, group: LocalGroup, address: str, reason: str) -> None:
     """Write to this mailbox no more, for this group. Safe to call twice: the first reason stays."""
+    Suppression.objects.bulk_create([_suppression(group, address, reason)], ignore_conflicts=True)
+
+
+def suppress_erased(*, group: LocalGroup, address: str) -> None:
+    """Let no list bring this mailbox back, whatever was known of it. Safe to call twice.
+
+    That mail bounced there is forgotten: only a button that was mailed to it lifts an erasure, and then it works.
+    """
     Suppression.objects.bulk_create(
-        [Suppression(group=group, address_hash=hash_address(address), reason=reason)], ignore_conflicts=True
+        [_suppression(group, address, ERASED)],
+        update_conflicts=True,
+        update_fields=["reason"],
+        unique_fields=["group", "address_hash"],
     )
+
+
+def _suppression(group: LocalGroup, address: str, reason: str) -> Suppression:
+    return Suppression(group=group, address_hash=hash_address(address), reason=reason)
 
 
 def find_suppression(address: str) -> str:
