@@ -1,4 +1,4 @@
-"""Erase people: nothing of them is left but a number, two dates, and counts that name nobody."""
+"""Erase people: what is left is a number, the dates, who did it, a keyed hash, and counts that name nobody."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from organizing.deliveries.answer_models import Letter
 from organizing.groups.permissions import group_in_scope
 from organizing.intake.chunks import in_chunks
 from organizing.mail.models import Email, EmailState
-from organizing.mail.suppress import ERASED, suppress_address
+from organizing.mail.suppress import suppress_erased
 from organizing.people.models import Person
 from organizing.privacy.forget_files import forget_in_files
 from organizing.privacy.merged_away import read_merged_away
@@ -30,7 +30,7 @@ def erase_people(*, people: QuerySet[Person], by: Any, now: datetime) -> int:
     Confirmed actions go on counting, without person, place below the district, comment or letter. The addresses
     stay as keyed hashes, so that no list brings them back; whoever signs up again by themselves is welcome.
     Unfinished mail to them, and letters of theirs that have not gone out, are not sent. What a group has already
-    handed to an official or exported is out of reach. Safe to call twice, and to stop between two chunks.
+    handed to an official, or fetched as a file, is out of reach. Safe to call twice, and to stop between two chunks.
     """
     numbers = list(people.order_by("pk").values_list("pk", flat=True))
     for some in in_chunks(numbers, CHUNK):
@@ -47,9 +47,10 @@ def _erase(numbers: list[int], *, by: Any, now: datetime) -> None:
     merged = read_merged_away(found)
     addresses = {person.email for person in people if person.email} | merged.addresses
     for address in addresses:
-        suppress_address(group=group, address=address, reason=ERASED)
+        suppress_erased(group=group, address=address)
     _forget_actions(found)
-    forget_in_files(numbers=[*found, *merged.numbers], addresses=addresses)
+    phones = {person.phone for person in people if person.phone} | merged.phones
+    forget_in_files(numbers=[*found, *merged.numbers], addresses=addresses, phones=phones)
     Person.objects.filter(pk__in=found).delete()
     _note(found, by=by, now=now)
     for number in found:
@@ -65,9 +66,9 @@ def _forget_actions(numbers: list[int]) -> None:
     letters.update(subject="", body="")
     PendingAnswers.objects.filter(action__in=actions).delete()
     actions.filter(confirmed_at=None).delete()
-    actions.update(
-        person=None, comment="", comment_may_be_passed_on=False, show_publicly=False, zip_code="", town="", source=""
-    )
+    # The digest is no keyed hash: whoever guesses the whole form could tell that it was sent.
+    nobody = {"person": None, "zip_code": "", "town": "", "source": "", "answers_digest": ""}
+    actions.update(**nobody, comment="", comment_may_be_passed_on=False, show_publicly=False)
 
 
 def _note(numbers: list[int], *, by: Any, now: datetime) -> None:

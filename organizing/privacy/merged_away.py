@@ -12,13 +12,15 @@ class MergedAway(NamedTuple):
 
     numbers: set[int]
     addresses: set[str]
+    phones: set[str]
 
 
 def read_merged_away(numbers: list[int]) -> MergedAway:
-    """The numbers and addresses of all entries that are one with the people of these `numbers` now."""
+    """The numbers, addresses and phones of all entries that are one with the people of these `numbers` now."""
     dropped = Merge.objects.filter(kept__in=numbers, undone_at=None).values_list("dropped", flat=True)
     rows = list(dropped)
     return MergedAway(
         numbers={row["id"] for row in rows if row.get("id")},
         addresses={row["email"] for row in rows if row.get("email")},
+        phones={row["phone"] for row in rows if row.get("phone")},
     )
