@@ -18,7 +18,12 @@ def drop_export(*, export: PeopleExport, now: datetime) -> None:
     """
     PeopleExport.objects.select_for_update().defer("people").get(pk=export.pk)
     export.refresh_from_db(fields=["state", "fetched_at", "expires_at"])
-    changes: dict[str, Any] = {"state": JobState.STOPPED, "leased_until": None, "expires_at": now}
+    changes: dict[str, Any] = {
+        "state": JobState.STOPPED,
+        "selection": {},
+        "leased_until": None,
+        "expires_at": now,
+    }
     if export.fetched_at is None:
         changes["people"] = []
     PeopleExport.objects.filter(pk=export.pk).update(**changes)

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from organizing.people.barred import find_barred
+from organizing.people.consents import EVERYTHING
 from organizing.people.list_models import PersonTag
 from organizing.people.models import Consent, Person
 
@@ -38,13 +41,20 @@ def read_rows(ids: Collection[int]) -> Iterator[Row]:
 def read_answers(mailboxes: Mapping[int, str]) -> dict[int, str]:
     """May we e-mail them? Given the `email_key` of each id: the newest confirmed answer of whoever gave one.
 
-    Where mail bounced or was complained about it is no, whatever was answered.
+    Another system knows nothing of our campaigns. So who stopped all e-mail stays at no, whatever campaign got a yes
+    since; and where mail bounced or was complained about it is no, whatever was answered.
     """
     given = Consent.objects.filter(person__in=mailboxes, purpose="email", confirmed_at__isnull=False)
-    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
+    about_all = _newest(given.filter(topic=EVERYTHING))
+    stopped = {number: answer for number, answer in about_all.items() if answer == "no"}
     barred = find_barred([key for key in mailboxes.values() if key])
     refused = {number: "no" for number, key in mailboxes.items() if key in barred}
-    return {**dict(newest.values_list("person_id", "answer")), **refused}
+    return {**_newest(given), **stopped, **refused}
+
+
+def _newest(given: QuerySet[Consent]) -> dict[int, str]:
+    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
+    return dict(newest.values_list("person_id", "answer"))
 
 
 def _read_tags(ids: Collection[int]) -> defaultdict[int, list[str]]:

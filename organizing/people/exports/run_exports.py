@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db import DatabaseError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -67,15 +67,17 @@ def _try_one(export: PeopleExport) -> bool:
         return False  # it was thrown away, or another worker has it
     except CannotExport as reason:
         _fail(export, str(reason))
-    except DatabaseError:
-        raise  # not this export's fault: its lease runs out and it comes up again
-    except Exception:  # whatever a plugin's rule raises concerns this one export alone
-        logger.exception("export %s failed", export.pk)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the lease runs out and the export comes up again
+    except Exception as trouble:  # noqa: BLE001 -- whatever a plugin's rule raises concerns this one export alone
+        # The error's own words might repeat a row.
+        logger.error("export %s failed: %s", export.pk, type(trouble).__name__)
         _fail(export, FAILED)
     return False
 
 
 def _fail(export: PeopleExport, trouble: str) -> None:
     mine = PeopleExport.objects.filter(pk=export.pk, leased_by=export.leased_by, state=JobState.RUNNING)
-    mine.update(state=JobState.FAILED, trouble=trouble, leased_until=None, finished_at=timezone.now(), people=[])
+    forgotten: dict[str, Any] = {"people": [], "selection": {}}
+    mine.update(state=JobState.FAILED, trouble=trouble, leased_until=None, finished_at=timezone.now(), **forgotten)
     export.pieces.all().delete()

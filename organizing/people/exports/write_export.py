@@ -54,7 +54,9 @@ def write_export(export: PeopleExport) -> None:
         for number, piece in enumerate(form.write(_rows(export, preset, rows), preset)):
             keep_piece(export, number, piece)
     now = timezone.now()
-    note_progress(export, state=JobState.DONE, done=rows, finished_at=now, expires_at=now + KEPT, leased_until=None)
+    # A selection may hold a name that was typed into the search; who left is noted without it.
+    ended = {"state": JobState.DONE, "selection": {}, "leased_until": None, "finished_at": now}
+    note_progress(export, **ended, done=rows, expires_at=now + KEPT)
 
 
 def _freeze(export: PeopleExport, preset: Preset) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import DataError
 from django.utils import timezone
 
 from organizing.groups.scope import above_walls
@@ -22,7 +23,7 @@ from organizing.people.exports.run_exports import run_due_exports, run_group_exp
 from organizing.people.import_models import ExportPiece, PeopleExport
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
-from tests.organizing.people.exports.conftest import COLUMNS
+from tests.organizing.people.exports.conftest import COLUMNS, answered
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -84,6 +85,14 @@ def test_leaves_out_of_a_mail_merge_who_did_not_agree(people, ask_for, content_o
     export = run(ask_for(preset="mail_merge", columns=["first_name", "email"]))
     assert rows_of(content_of(export)) == [["first_name", "email"], ["Dee", "dee@mail.example"]]
     assert export.people == [people["dee"].pk]
+
+
+def test_who_stopped_all_mail_stays_at_no_whatever_a_campaign_got_since(people, ask_for, content_of):
+    for name in ("dee", "eva"):
+        answered(people[name], "yes", topic="campaign:1")
+    export = run(ask_for(preset="action_network", columns=["first_name", "may_email"]))
+    assert [row[1] for row in rows_of(content_of(export))[1:3]] == ["subscribed", "unsubscribed"]
+    assert run(ask_for(preset="mail_merge", columns=["email"])).people == [people["dee"].pk]
 
 
 def test_leaves_out_of_a_texting_list_who_has_no_phone(people, ask_for):
@@ -149,11 +158,25 @@ def test_writes_nothing_more_once_it_was_thrown_away(people, ask_for, monkeypatc
         keep_piece(export, 1, b"late")
 
 
-def test_a_rule_that_breaks_concerns_its_own_export_alone(people, ask_for, monkeypatch):
-    monkeypatch.setattr(write_export, "read_rows", lambda ids: 1 / 0)
+@pytest.mark.parametrize("trouble", [ZeroDivisionError, DataError])
+def test_a_rule_that_breaks_concerns_its_own_export_alone(people, ask_for, monkeypatch, caplog, trouble):
+    def break_(ids: Any) -> Any:
+        raise trouble("dee@mail.example")
+
+    monkeypatch.setattr(write_export, "read_rows", break_)
     export = run(ask_for())
     assert (export.state, export.people) == ("failed", [])
     assert "server’s log" in export.trouble
+    assert trouble.__name__ in caplog.text and "dee@mail.example" not in caplog.text
+
+
+def test_keeps_no_name_that_was_typed_into_the_search(people, ask_for):
+    waiting = ask_for(selection={"query": "q=Dee"})
+    assert run(waiting).selection == {} and waiting.people == [people["dee"].pk]
+    assert run(ask_for(selection={"query": "q=Zzyzx"})).selection == {}
+    dropped = ask_for(selection={"query": "q=Eva"})
+    drop_export(export=dropped, now=timezone.now())
+    assert run(dropped).selection == {}
 
 
 def test_is_gone_after_a_day_and_still_tells_who_left(people, ask_for, in_larkmoor):
