@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from organizing.people.answers import Source
 from organizing.people.models import Consent, Person
 
 EVERYTHING = ""
+FROM_LISTS: Final = "import:"
+"""So begin the references of what an imported list said. It goes again when the import is taken back."""
 
 
 def newest_email_consent(*, person: Person, topic: str) -> Consent | None:
@@ -27,13 +30,22 @@ def may_email(*, person: Person, topic: str) -> bool:
     return consent is not None and consent.answer == "yes"
 
 
+def mailbox_said_no(email_key: str) -> bool:
+    """Tell whether anybody at this mailbox, under whatever first name, wants no e-mail at all. One query."""
+    answers = Consent.objects.filter(
+        person__email_key=email_key, purpose="email", topic=EVERYTHING, confirmed_at__isnull=False
+    )
+    newest = answers.order_by("person_id", "-given_at", "-id").distinct("person_id")
+    return bool(email_key) and any(consent.answer == "no" for consent in newest)
+
+
 def refuse_email(*, person: Person, topic: str, wording: str, language: str, source: Source, now: datetime) -> Consent:
     """Record that the person wants no more e-mail about `topic` (`EVERYTHING` for all). In force at once.
 
-    Safe to call twice: a no that is already in force is returned.
+    Safe to call twice: a no that is already in force is returned, unless a list said it and not the person.
     """
     standing = _newest_of_all(person) if topic == EVERYTHING else newest_email_consent(person=person, topic=topic)
-    if standing and standing.answer == "no" and standing.topic in (topic, EVERYTHING):
+    if standing and is_lasting_no(standing) and standing.topic in (topic, EVERYTHING):
         return standing
     return Consent.objects.create(
         group_id=person.group_id,
@@ -47,6 +59,11 @@ def refuse_email(*, person: Person, topic: str, wording: str, language: str, sou
         given_at=now,
         confirmed_at=now,
     )
+
+
+def is_lasting_no(consent: Consent) -> bool:
+    """Tell whether this is a no that stays when an import is taken back."""
+    return consent.answer == "no" and not consent.reference.startswith(FROM_LISTS)
 
 
 def _newest_of_all(person: Person) -> Consent | None:

@@ -1,4 +1,4 @@
-"""Read a list's rows, thousands at a time."""
+"""Read a list's rows, as many at a time as are written in about a second."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from organizing.people.imports.pace import Pace
 from organizing.people.imports.read_row import RowReader
 from organizing.people.imports.read_rows import Rows
 from organizing.people.imports.refuse_rows import Refused
 from organizing.people.imports.row import RefusedRow, Row
 
 ROWS: Final = 5000
-"""So many are committed together: in about half a second, so that the bar moves and a stop is heard."""
+"""More are never committed together; on a slow machine they are fewer, so that the bar moves and a stop is heard."""
 CELLS: Final = 100_000
 """Of a list with very many columns fewer rows are taken: two batches are in memory, one read and one written."""
 
@@ -34,11 +35,23 @@ class Batch:
     refused: list[Refused]
     position: int
 
+    @property
+    def size(self) -> int:
+        """How many rows these are."""
+        return len(self.rows) + len(self.refused)
 
-def cut_batches(rows: Rows, *, reader: RowReader, tell: Callable[[], int]) -> Iterator[Batch]:
-    """Yield the list in batches, each read and cleaned. `tell` says how far in the file the rows have come."""
-    size = max(1, min(ROWS, CELLS // max(1, reader.width)))
-    while lines := list(islice(rows, size)):
+
+def find_pace(reader: RowReader) -> Pace:
+    """The pace at which a list of this width begins."""
+    return Pace(most=max(1, min(ROWS, CELLS // max(1, reader.width))))
+
+
+def cut_batches(rows: Rows, *, reader: RowReader, pace: Pace, tell: Callable[[], int]) -> Iterator[Batch]:
+    """Yield the list in batches, each read and cleaned, as large as `pace` says by then.
+
+    `tell` says how far in the file the rows have come.
+    """
+    while lines := list(islice(rows, pace.rows)):
         yield _read(lines, reader, position=tell())
 
 

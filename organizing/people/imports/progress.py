@@ -29,7 +29,7 @@ def progress_of(batch: PeopleImport) -> Progress:
 def _part(batch: PeopleImport, rows: int, total: int) -> float:
     figures = batch.figures
     if batch.task == ImportTask.UNDO:
-        return float(figures.get("undone", 0) / (figures.get("to_undo") or 1))
+        return float((figures.get("undone", 0) + figures.get("part", 0)) / (figures.get("to_undo") or 1))
     if total:
         return float(rows / total)
     # A first look reads the whole list, and then compares its new people with everybody known.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, dropwhile
+from time import monotonic
 from typing import Any
 
 from django.utils import translation
@@ -13,8 +15,9 @@ from django.utils.translation import gettext as _
 from organizing.people.barred import Bar, find_barred
 from organizing.people.import_models import PeopleImport
 from organizing.people.imports.compare_rows import compare_rows
-from organizing.people.imports.cut_batches import Batch, cut_batches
+from organizing.people.imports.cut_batches import Batch, cut_batches, find_pace
 from organizing.people.imports.fold_rows import fold_rows
+from organizing.people.imports.heed_mailbox import heed_mailbox
 from organizing.people.imports.lookups import PlaceBook, TagBook
 from organizing.people.imports.match_rows import match_rows
 from organizing.people.imports.pieces import PieceStream, iterate_pieces
@@ -24,6 +27,7 @@ from organizing.people.imports.read_rows import read_stream, without_headings
 from organizing.people.imports.refuse_rows import Refused, refuse_rows
 from organizing.people.imports.row import Row
 from organizing.people.imports.stage_rows import stage_rows
+from organizing.people.imports.write_rows import reference_of
 from organizing.people.own_fields import own_fields
 
 
@@ -41,18 +45,23 @@ class ListReader:
     def __init__(self, batch: PeopleImport) -> None:
         self.batch = batch
         self.reader = RowReader(batch, own=own_fields())
+        self.pace = find_pace(self.reader)
         self.language = translation.get_language()
         self.places, self.tags = PlaceBook(), TagBook(batch.group)
 
     def cut(self) -> Generator[Batch, None, None]:
         """Yield what is left of the list; the next batch is read while the database is busy with this one."""
-        return read_ahead(iterate_pieces(self.batch), self._cut)
+        with closing(read_ahead(iterate_pieces(self.batch), self._cut)) as parts:
+            for part in parts:
+                began = monotonic()
+                yield part
+                self.pace.learn(rows=part.size, seconds=monotonic() - began)
 
     def _cut(self, pieces: Iterator[bytes]) -> Iterator[Batch]:
         stream = PieceStream(pieces)
         with translation.override(self.language):
             rows = dropwhile(self._is_done, without_headings(read_stream(stream, self.batch.layout)))
-            yield from cut_batches(rows, reader=self.reader, tell=lambda: stream.position)
+            yield from cut_batches(rows, reader=self.reader, pace=self.pace, tell=lambda: stream.position)
 
     def _is_done(self, row: tuple[int, list[str]]) -> bool:
         return row[0] <= self.batch.checkpoint
@@ -71,10 +80,11 @@ class ListReader:
         people = fold_rows(welcome)
         self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
         stage_rows(people, tag_ids=self.tags.as_array, find_place=self.places.find)
+        heed_mailbox(group_id=self.batch.group_id, reference=reference_of(self.batch))
         match_rows(group_id=self.batch.group_id, some_lack_mailbox=any(not row.email_key for row in people))
         compare_rows(group_id=self.batch.group_id, started_at=self.batch.started_at, locks=writes)
         figures = {
-            "rows": len(batch.rows) + len(batch.refused),
+            "rows": batch.size,
             "refused": len(batch.refused) + len(erased),
             "repeated": sum(row.again for row in people),
             "left_out": sum(row.left_out for row in people),
@@ -83,7 +93,7 @@ class ListReader:
 
 
 def _part_erased(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
-    """Who was erased is kept out; who takes no mail comes in without a yes to it."""
+    """Who was erased is kept out, and of the row only its line; who takes no mail comes in without a yes to it."""
     rows = list(rows)
     barred = find_barred([row.email_key for row in rows if row.email_key])
     if not barred:
@@ -93,7 +103,7 @@ def _part_erased(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
     for row in rows:
         bar = barred.get(row.email_key)
         if bar is Bar.ERASED:
-            erased.append(Refused(row.line, reason, row.cells))
+            erased.append(Refused(row.line, reason, []))
             continue
         if bar is Bar.NO_MAIL and row.subscribed == "yes":
             row.subscribed = ""

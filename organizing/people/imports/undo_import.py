@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -11,6 +12,7 @@ from organizing.once import take_turns
 from organizing.people.import_models import ImportChange, ImportPiece, ImportRefusal, JobState, PeopleImport
 from organizing.people.imports.claim import end_import, hold_import
 from organizing.people.imports.lived_on import find_lived_on
+from organizing.people.imports.pace import Pace
 from organizing.people.imports.restore_values import restore_values
 from organizing.people.imports.stage_rows import staging
 from organizing.people.imports.write_rows import reference_of
@@ -18,7 +20,7 @@ from organizing.people.list_models import Tag
 from organizing.people.named_in_segments import segments_naming
 
 PEOPLE: Final = 2000
-"""So many are removed in one transaction; every table that may hold something of them is asked."""
+"""At most so many are removed in one transaction; every table that may hold something of them is asked."""
 
 # Whom a later list brought too stays, whatever becomes of this one.
 MET_LATER: Final = """
@@ -52,31 +54,41 @@ def undo_list(batch: PeopleImport, *, worker: str) -> None:
     with staging():
         with connection.cursor() as cursor:
             cursor.execute(MET_LATER, [batch.pk])
-        while _undo_some(batch, worker=worker):
+        pace = Pace(most=PEOPLE)
+        while _undo_timed(batch, pace, worker=worker):
             pass
         _finish(batch, worker=worker)
 
 
+def _undo_timed(batch: PeopleImport, pace: Pace, *, worker: str) -> bool:
+    people, began = pace.rows, monotonic()
+    is_more = _undo_some(batch, people=people, worker=worker)
+    pace.learn(rows=people, seconds=monotonic() - began)
+    return is_more
+
+
 @transaction.atomic
-def _undo_some(batch: PeopleImport, *, worker: str) -> bool:
-    """Take back a part of the newest change that is left; False if there is none."""
+def _undo_some(batch: PeopleImport, *, people: int, worker: str) -> bool:
+    """Take back a part of the newest change that is left; False if there is none. The bar moves with every part."""
     held = hold_import(batch.pk, worker=worker)
     take_turns("people_import", held.group_id)
     change = ImportChange.objects.filter(batch=held).order_by("-first_line").first()
     if change is None:
         return False
-    some, rest = change.made[:PEOPLE], change.made[PEOPLE:]
+    some, rest = change.made[:people], change.made[people:]
+    part = held.figures.get("part", 0)
     done = {"removed": _remove(held, some), "restored": 0}
     done["stayed"] = len(some) - done["removed"]
     if rest:
         change.made = rest
         change.save(update_fields=["made"])
+        part += (1 - part) * len(some) / (len(some) + len(rest))
     else:
         done["restored"] = _restore(held, change)
-        done["undone"] = 1
+        done["undone"], part = 1, 0
         change.delete()
     figures = {name: held.figures.get(name, 0) + count for name, count in done.items()}
-    held.figures = {**held.figures, **figures}
+    held.figures = {**held.figures, **figures, "part": part}
     held.save()
     return True
 

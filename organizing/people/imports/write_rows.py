@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from organizing.people.consents import FROM_LISTS
 from organizing.people.import_models import PeopleImport
 
 NEW: Final = "NOT EXISTS (SELECT FROM import_known k WHERE k.line = r.line)"
@@ -95,4 +96,4 @@ def write_rows(batch: PeopleImport, *, first_line: int) -> None:
 
 def reference_of(batch: PeopleImport) -> str:
     """The post that the consents of this import came with."""
-    return f"import:{batch.pk}"
+    return f"{FROM_LISTS}{batch.pk}"
