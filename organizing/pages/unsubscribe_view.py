@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from organizing.campaigns.models import Campaign
 from organizing.pages.token_views import show_page, token_page, unknown_link
 from organizing.people.answers import Source
-from organizing.people.consents import EVERYTHING, newest_email_consent, refuse_email
+from organizing.people.consents import EVERYTHING, is_lasting_no, newest_email_consent, refuse_email
 from organizing.people.models import Person
 from organizing.translated import in_language
 
@@ -62,7 +62,7 @@ def _context(person: Person, campaign: Campaign | None) -> dict[str, Any]:
     return {
         "group": person.group,
         "ask_title": in_language(campaign.title) if campaign else "",
-        "state": "done" if consent is None or consent.answer == "no" else "ask",
-        "consent": consent,
+        "state": "done" if consent is None or is_lasting_no(consent) else "ask",
+        "consent": consent if consent and consent.answer == "yes" else None,
         "shown": [],
     }

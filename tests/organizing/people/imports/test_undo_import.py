@@ -8,14 +8,18 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from organizing.people.answers import NO_SOURCE
+from organizing.people.consents import EVERYTHING, may_email, refuse_email
 from organizing.people.import_models import ImportChange, JobState, PeopleImport
 from organizing.people.imports import cut_batches, undo_import
+from organizing.people.imports.progress import progress_of
 from organizing.people.imports.purge_imports import purge_imports
 from organizing.people.imports.queue_undo import queue_undo
 from organizing.people.imports.run_imports import run_imports
 from organizing.people.list_models import CustomField, PersonTag, Tag
 from organizing.people.models import Consent, Person
 from organizing.people.note_models import Note
+from organizing.people.refuse_many import refuse_email_for
 from organizing.people.tags import find_tag
 
 TABLES = ("organizing_person", "organizing_consent", "organizing_persontag", "organizing_tag")
@@ -97,6 +101,43 @@ def test_keeps_who_was_talked_with_since(bring_in, in_larkmoor, ben):
     )
     undo(batch)
     assert batch.figures["stayed"] == Person.objects.count() == 1
+
+
+def stop_all(person):
+    source = NO_SOURCE
+    refuse_email(person=person, topic=EVERYTHING, wording="Stop", language="en", source=source, now=timezone.now())
+
+
+def stop_in_bulk(person):
+    people = Person.objects.filter(pk=person.pk)
+    refuse_email_for(
+        people=people, group=person.group, wording="Stop", language="en", source="bulk", now=timezone.now()
+    )
+
+
+@pytest.mark.parametrize("stop", [stop_all, stop_in_bulk])
+def test_subscribes_nobody_anew_who_said_no_after_the_list_had_said_it(bring_in, petition, confirmed, stop):
+    dee = confirmed(petition, "Dee", email="dee@mail.example").person
+    batch = bring_in("First Name,E-mail,can2_subscription_status\nDee,dee@mail.example,unsubscribed")
+    for _pressed_twice in range(2):
+        stop(dee)
+    assert Consent.objects.filter(answer="no", reference="").count() == 1
+    undo(batch)
+    assert not may_email(person=dee, topic=petition.campaign.topic)
+
+
+def test_moves_the_bar_with_every_part(bring_in, monkeypatch):
+    batch = bring_in("First Name,E-mail\n" + "".join(f"Dee,dee{n}@mail.example\n" for n in range(4)))
+    seen, remove = [], undo_import._remove
+
+    def removing(held, people):
+        seen.append(progress_of(PeopleImport.objects.get()).percent)
+        return remove(held, people)
+
+    monkeypatch.setattr(undo_import, "PEOPLE", 1)
+    monkeypatch.setattr(undo_import, "_remove", removing)
+    undo(batch)
+    assert seen == [0, 25, 50, 75]
 
 
 def test_keeps_whom_a_later_list_brought_too(bring_in):
