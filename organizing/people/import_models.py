@@ -157,7 +157,7 @@ class PeopleExport(GroupOwned):
     """A list on its way out: made by a job, for the one who asked, gone after a day; who left with it stays noted.
 
     Attributes:
-        selection: what was asked for, as the people list and segments read it.
+        selection: what was asked for, as the people list and segments read it; forgotten once it is written.
         columns: names of columns, in order.
         people: the ids that left; kept when the content is gone.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
@@ -55,7 +55,7 @@ def write_export(export: PeopleExport) -> None:
             keep_piece(export, number, piece)
     now = timezone.now()
     # A selection may hold a name that was typed into the search; who left is noted without it.
-    ended = {"state": JobState.DONE, "selection": {}, "leased_until": None, "finished_at": now}
+    ended: dict[str, Any] = {"state": JobState.DONE, "selection": {}, "leased_until": None, "finished_at": now}
     note_progress(export, **ended, done=rows, expires_at=now + KEPT)
 
 
