@@ -42,4 +42,5 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.purge_expired": _nightly("organizing.purge_expired", hour=3, minute=40),
     "organizing.purge_letters": _nightly("organizing.purge_letters", hour=3, minute=50),
     "organizing.purge_imports": _nightly("organizing.purge_imports", hour=3, minute=55),
+    "organizing.purge_runs": _nightly("organizing.purge_runs", hour=4, minute=0),
 }

@@ -24,6 +24,7 @@ from organizing.insights.figures.settle import settle_figures as settle_group_fi
 from organizing.insights.note_own_work import note_own_work as note_groups_own_work
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
+from organizing.people.bulk_runs.purge_runs import purge_runs as purge_group_runs
 from organizing.people.bulk_runs.run_bulk import run_due_bulk
 from organizing.people.duplicates.ask_search import ask_search
 from organizing.people.duplicates.forget import forget_merges as forget_group_merges
@@ -132,6 +133,12 @@ def purge_expired() -> None:
 def run_bulk() -> None:
     """Do the jobs on very many people that wait."""
     run_due_bulk()
+
+
+@shared_task(name="organizing.purge_runs", ignore_result=True)
+def purge_runs() -> None:
+    """Forget whom jobs were meant for that never went on."""
+    in_each_group(purge_group_runs, now=timezone.now())
 
 
 @shared_task(name="organizing.run_exports", ignore_result=True)

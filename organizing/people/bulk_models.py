@@ -18,7 +18,7 @@ class BulkRun(GroupOwned):
     Attributes:
         job: its name in the registry `register_people_bulk`.
         values: what its form asked for, settled.
-        people: the ids that were meant when it was asked for, in order; empty once it is done.
+        people: the ids that were meant when it was asked for, in order; empty once it is done, or too long ago.
         done: as many of them are behind it, committed; a worker that takes over goes on there.
         changed: how many it changed so far.
     """

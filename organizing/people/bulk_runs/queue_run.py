@@ -41,6 +41,15 @@ def stop_run(*, pk: int) -> bool:
 
 
 def go_on(*, pk: int) -> bool:
-    """Let a stopped or failed job go on behind its last piece. Safe to call twice."""
-    waiting = BulkRun.objects.filter(pk=pk, state__in=[JobState.STOPPED, JobState.FAILED])
-    return bool(waiting.update(state=JobState.QUEUED, leased_until=None))
+    """Let a stopped or failed job go on behind its last piece; not one that was purged. Safe to call twice."""
+    return bool(_resting(pk).update(state=JobState.QUEUED, leased_until=None))
+
+
+def can_go_on(*, pk: int) -> bool:
+    """Tell whether it was stopped or failed, and whom it was meant for is still known."""
+    return _resting(pk).exists()
+
+
+def _resting(pk: int) -> QuerySet[BulkRun]:
+    found: QuerySet[BulkRun] = BulkRun.objects.filter(pk=pk, state__in=[JobState.STOPPED, JobState.FAILED])
+    return found.exclude(people=[])

@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -63,10 +63,11 @@ def _try_one(pk: int, worker: str) -> bool:
     try:
         while _do_piece(pk, worker, now=timezone.now()):
             pass
-    except DatabaseError:
-        raise  # not this job's fault: its lease runs out and it comes up again
-    except Exception:  # whatever a plugin's job raises concerns this one alone
-        logger.exception("bulk run %s failed", pk)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the lease runs out and the job comes up again
+    except Exception as trouble:  # noqa: BLE001 -- whatever a plugin's job raises concerns this one alone
+        # The error's own words might repeat a row.
+        logger.error("bulk run %s failed: %s", pk, type(trouble).__name__)
         _held(pk, worker).update(state=JobState.FAILED, leased_until=None, finished_at=timezone.now())
         return False
     return BulkRun.objects.filter(pk=pk, state=JobState.DONE).exists()

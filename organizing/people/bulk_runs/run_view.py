@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from organizing.groups.admin_page import admin_page
 from organizing.groups.chip import Chip, Tone
-from organizing.groups.guard import staff_only
+from organizing.groups.guard import refuse_role, staff_only
 from organizing.groups.models import Role
+from organizing.groups.permissions import membership_of
 from organizing.people.bulk import people_jobs
 from organizing.people.bulk_jobs.numbers import in_digits
 from organizing.people.bulk_models import BulkRun
-from organizing.people.bulk_runs.queue_run import go_on, stop_run
+from organizing.people.bulk_runs.queue_run import can_go_on, go_on, stop_run
 from organizing.people.import_models import JobState
 
 MOVING: Final = (JobState.QUEUED, JobState.RUNNING)
@@ -32,7 +33,7 @@ CHIPS: Final[dict[str, tuple[str, Tone]]] = {
 
 
 def run_urls() -> list[URLPattern]:
-    """What a worker does is everybody's to watch who writes."""
+    """What a worker does is everybody's to watch who writes; to stop and resume, whose job it could be."""
     views: dict[str, Any] = {"": look, "progress/": progress, "stop/": stop, "go-on/": resume}
     names = {"": "", "progress/": "_progress", "stop/": "_stop", "go-on/": "_go_on"}
     return [
@@ -56,6 +57,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it has come, and what came of it."""
     run = get_object_or_404(_runs(), pk=pk)
     job = people_jobs.items().get(run.job)
+    may_steer = _may_steer(request, run)
     icon, tone = CHIPS.get(run.state, ("time", "plain"))
     return admin_page(
         request,
@@ -68,7 +70,8 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         tells=job.tells(run.changed, run.values) if job and run.changed else "",
         chip=Chip(run.get_state_display(), icon, tone),
         is_moving=run.state in MOVING,
-        may_go_on=run.state in (JobState.STOPPED, JobState.FAILED),
+        may_stop=may_steer,
+        may_go_on=may_steer and can_go_on(pk=pk),
         percent=percent_of(run),
         words=words_of(run),
     )
@@ -85,15 +88,32 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop after the piece that is being done."""
-    stop_run(pk=get_object_or_404(_runs(), pk=pk).pk)
+    run = get_object_or_404(_runs(), pk=pk)
+    if not _may_steer(request, run):
+        return refuse_role(request, role=_least_role(run))
+    stop_run(pk=run.pk)
     return redirect("organizing_people_bulk_run", pk)
 
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on behind it."""
-    go_on(pk=get_object_or_404(_runs(), pk=pk).pk)
+    run = get_object_or_404(_runs(), pk=pk)
+    if not _may_steer(request, run):
+        return refuse_role(request, role=_least_role(run))
+    go_on(pk=run.pk)
     return redirect("organizing_people_bulk_run", pk)
+
+
+def _least_role(run: BulkRun) -> str:
+    """Who may do a job steers it; one that no longer exists, a lead."""
+    job = people_jobs.items().get(run.job)
+    return job.role if job else Role.LEAD
+
+
+def _may_steer(request: HttpRequest, run: BulkRun) -> bool:
+    membership = membership_of(request.user)
+    return membership is not None and membership.may(_least_role(run))
 
 
 def heading_of(run: BulkRun, job: Any) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DataError
 from django.urls import reverse
 from django.utils import timezone
 
+from organizing.groups.models import Role
 from organizing.groups.scope import group_scope
 from organizing.people.bulk import people_jobs
 from organizing.people.bulk_jobs.tagging import TAG
 from organizing.people.bulk_models import BulkRun
 from organizing.people.bulk_runs import run_bulk
+from organizing.people.bulk_runs.purge_runs import purge_runs
 from organizing.people.bulk_runs.queue_run import queue_run, stop_run
 from organizing.people.bulk_runs.run_bulk import run_due_bulk
 from organizing.people.models import Person
@@ -122,13 +126,15 @@ def test_takes_over_from_a_worker_that_died_after_its_first_piece(queued, in_pie
     assert in_pieces == [2, 1] and state_of(queued) == ("done", 3, 3, [])
 
 
-def test_undoes_a_piece_that_fails_and_says_so(enter, ben, queued, larkmoor, monkeypatch):
+@pytest.mark.parametrize("trouble", [RuntimeError, DataError])
+def test_undoes_a_piece_that_fails_and_says_so(enter, ben, queued, larkmoor, monkeypatch, caplog, trouble):
     def breaks(**given: Any) -> int:
         TAG.run(**given)
-        raise RuntimeError("no")
+        raise trouble("dee@mail.example")
 
     monkeypatch.setitem(people_jobs.items(), "tag", replace(TAG, run=breaks))
     assert run_due_bulk() == 0
+    assert trouble.__name__ in caplog.text and "dee@mail.example" not in caplog.text
     assert state_of(queued)[:2] == ("failed", 0) and carriers(larkmoor) == {}
     assert "Failed" in text_of(enter(ben).get(url("", queued)))
     monkeypatch.setitem(people_jobs.items(), "tag", TAG)
@@ -136,7 +142,35 @@ def test_undoes_a_piece_that_fails_and_says_so(enter, ben, queued, larkmoor, mon
     assert run_due_bulk() == 1 and len(carriers(larkmoor)["Helper"]) == 3
 
 
+def test_forgets_after_a_month_whom_a_stopped_job_was_meant_for(enter, ben, queued, larkmoor):
+    client, month = enter(ben), timedelta(days=30, seconds=1)
+
+    def purge(after: timedelta) -> int:
+        with group_scope(larkmoor):
+            return purge_runs(group=larkmoor, now=queued.created_at + after)
+
+    assert purge(month) == 0  # it still waits
+    client.post(url("_stop", queued))
+    assert "Go on" in text_of(client.get(url("", queued)))
+    assert [purge(timedelta(0)), purge(month), purge(month)] == [0, 1, 0]
+    assert "Go on" not in text_of(client.get(url("", queued)))
+    client.post(url("_go_on", queued))
+    assert state_of(queued) == ("stopped", 0, 0, [])
+
+
 def test_shows_a_run_to_whoever_writes_and_to_no_other_group(enter, vi, ana, queued, cleo):
     assert enter(vi).get(url("", queued)).status_code == 403
     assert enter(ana).get(url("", queued)).status_code == 200
     assert enter(cleo).get(url("", queued), headers={"host": "quarry.example"}).status_code == 404
+
+
+def test_lets_nobody_steer_a_job_who_could_not_have_begun_it(enter, ben, ana, queued, in_pieces, monkeypatch):
+    monkeypatch.setitem(people_jobs.items(), "tag", replace(TAG, role=Role.LEAD))
+    client = enter(ben)
+    assert url("_stop", queued) not in text_of(client.get(url("", queued)))
+    assert client.post(url("_stop", queued)).status_code == 403 and state_of(queued)[0] == "queued"
+    enter(ana).post(url("_stop", queued))
+    assert url("_go_on", queued) not in text_of(client.get(url("", queued)))
+    assert client.post(url("_go_on", queued)).status_code == 403 and state_of(queued)[0] == "stopped"
+    enter(ana).post(url("_go_on", queued))
+    assert state_of(queued)[0] == "queued"
