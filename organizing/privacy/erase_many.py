@@ -25,8 +25,8 @@ def erase_selected(*, people: QuerySet[Person], values: Values, by: Any, now: da
 def tell_erased(count: int, values: Values) -> str:
     """How many are gone."""
     words = ngettext(
-        "%(count)s person is erased. Only a number and the date of today are kept.",
-        "%(count)s people are erased. Only numbers and the date of today are kept.",
+        "%(count)s person is erased. A number, the dates, who did it and a keyed hash of the address are kept.",
+        "%(count)s people are erased. Numbers, the dates, who did it and keyed hashes of the addresses are kept.",
         count,
     )
     return words % {"count": number_format(count, use_l10n=True, force_grouping=True)}
@@ -46,7 +46,8 @@ ERASE = BulkJob(
     tells=tell_erased,
     role=Role.LEAD,
     note=gettext_lazy(
-        "Everything known of them goes, and it cannot be brought back. Confirmed signatures and calls go on counting."
+        "What is known of them goes, and it cannot be brought back. A number, the dates, who did it and a keyed hash "
+        "of the address are kept. Confirmed signatures and calls go on counting, with the district."
     ),
     is_grave=True,
     type_above=TYPE_ABOVE,

@@ -18,6 +18,7 @@ from organizing.groups.models import Membership, Role
 from organizing.groups.moment import show_day
 from organizing.groups.permissions import membership_of
 from organizing.people.doors import Door
+from organizing.people.import_models import PeopleExport
 from organizing.people.models import Person
 from organizing.privacy.ask_erasure import ask_erasure
 from organizing.privacy.erase import erase_people
@@ -38,7 +39,9 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("organizing_people:inspect", pk)
     if request.method == "POST" and "erase" in request.POST and is_lead:
         erase_people(people=Person.objects.filter(pk=pk), by=request.user, now=timezone.now())
-        messages.success(request, _("Erased. Only a number and the date of today are kept."))
+        messages.success(
+            request, _("Erased. A number, the dates, who did it and a keyed hash of the address are kept.")
+        )
         return redirect("organizing_people:list")
     if request.method == "POST":
         return redirect("organizing_erase", pk)
@@ -51,8 +54,15 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         person=person,
         asked=Erasure.objects.filter(number=pk, done_at=None).first(),
         may_erase=is_lead,
+        left=_files_with(pk) if is_lead else [],
         cancel_url=_page_of(pk),
     )
+
+
+def _files_with(pk: int) -> list[PeopleExport]:
+    """The exports with this person that somebody took away, newest first. One query."""
+    fetched = PeopleExport.objects.filter(people__contains=[pk], fetched_at__isnull=False)
+    return list(fetched.defer("people").select_related("requested_by").order_by("-fetched_at"))
 
 
 def _page_of(pk: int) -> str:

@@ -11,7 +11,7 @@ from organizing.people.models import Person
 
 
 class Erasure(GroupOwned):
-    """A person asked to be erased, or was. What stays is a number and two dates.
+    """A person asked to be erased, or was. What stays is a number, the dates, and who did it.
 
     Attributes:
         person: until it is done.

@@ -1,4 +1,4 @@
-"""Dee asks to be erased. What is left of her is a number, two dates and a count."""
+"""Dee asks to be erased. What is left of her is a number, the dates, who did it, a keyed hash and a count."""
 
 from __future__ import annotations
 
@@ -95,6 +95,7 @@ def test_leaves_a_number_two_dates_and_a_count(zdravka, petition, ana, in_larkmo
     assert count_signatures(petition) == counted
     action = Action.objects.get(ask=petition)
     assert (action.person, action.zip_code, action.town, action.comment) == (None, "", "", "")
+    assert action.answers_digest == ""
     erasure = Erasure.objects.get()
     assert (erasure.number, erasure.person, erasure.done_at, erasure.done_by) == (zdravka.pk, None, NOW, ana)
     # Somebody else's overwritten values can still be restored.
@@ -146,9 +147,20 @@ def test_a_lead_erases_from_the_page_of_a_person(zdravka, enter, ana, larkmoor):
     assert url(zdravka) in page
     assert "Erase for good" in client.get(url(zdravka)).content.decode()
     answer = client.post(url(zdravka), {"erase": "1"}, follow=True)
-    assert "Only a number and the date of today are kept." in answer.content.decode()
+    assert "A number, the dates, who did it and a keyed hash of the address are kept." in answer.content.decode()
     with group_scope(larkmoor):
         assert not Person.objects.filter(pk=zdravka.pk).exists()
+
+
+def test_a_lead_sees_who_took_away_files_with_this_person(zdravka, enter, ana, ben, larkmoor):
+    with group_scope(larkmoor):
+        wish = {"group": larkmoor, "requested_by": ben, "created_at": NOW}
+        for title, people, fetched_at in (("Potluck", [zdravka.pk], NOW), ("Choir", [0], NOW), ("Left", [], None)):
+            PeopleExport.objects.create(**wish, title=title, people=people, fetched_at=fetched_at)
+    page = enter(ana).get(url(zdravka)).content.decode()
+    assert "Potluck" in page and ben.get_full_name() in page and "Ask whoever fetched one to delete it." in page
+    assert "Choir" not in page
+    assert "Potluck" not in enter(ben).get(url(zdravka)).content.decode()
 
 
 def test_an_organizer_only_notes_that_it_was_asked_for(zdravka, enter, ben, larkmoor):
