@@ -13,6 +13,7 @@ from organizing.once import insert_once, take_turns
 from organizing.people.barred import find_barred
 from organizing.people.by_hand.details import AlreadyHere, Details, refuse_forgotten, refuse_known
 from organizing.people.by_hand.vouch import QUESTIONS, Told, vouch
+from organizing.people.consents import mailbox_said_no
 from organizing.people.models import Origin, Person
 from organizing.places.locate import locate_zip
 
@@ -23,6 +24,8 @@ PRESSED_TWICE: Final = timedelta(minutes=10)
 @transaction.atomic
 def add_person(*, group: LocalGroup, details: Details, told: Told, by: Any, now: datetime) -> Person:
     """Add somebody, with the consents an organizer vouches for. Safe to call twice: the second finds the first.
+
+    No yes to e-mail is kept for a barred mailbox, or one where somebody wants none at all, under whatever name.
 
     Raises:
         AlreadyHere: the group knows somebody of this mailbox and first name.
@@ -36,8 +39,8 @@ def add_person(*, group: LocalGroup, details: Details, told: Told, by: Any, now:
     person = _person_of(group, details, now)
     if not insert_once(person):
         raise AlreadyHere(Person.objects.get(email_key=details.email_key, name_key=details.name_key))
-    barred = {"email"} if details.email_key in find_barred([details.email_key]) else set()
-    for purpose in sorted(told.yes_to - barred):
+    takes_no_mail = details.email_key in find_barred([details.email_key]) or mailbox_said_no(details.email_key)
+    for purpose in sorted(told.yes_to - ({"email"} if takes_no_mail else set())):
         answer = {"question": QUESTIONS[purpose], "basis": told.basis}
         wording = _("%(question)s Yes: %(basis)s") % answer
         vouch(person=person, purpose=purpose, wording=wording, by=by, now=now)

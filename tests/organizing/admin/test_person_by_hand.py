@@ -180,6 +180,14 @@ def met(**more):
     }
 
 
+def test_adds_no_yes_under_another_name_at_a_mailbox_that_wants_no_mail(desk, dee, larkmoor):
+    with group_scope(larkmoor):
+        refuse_email(person=fresh(dee), topic=EVERYTHING, wording="Stop", language="en", source=NO_SOURCE, now=NOW)
+    assert desk.post(ADD, met(email=dee.email)).status_code == 302
+    with group_scope(larkmoor):
+        assert not may_email(person=Person.objects.get(first_name="Flo"), topic=EVERYTHING)
+
+
 def test_adds_somebody_with_the_consent_an_organizer_heard(desk, larkmoor, ben):
     answer = desk.post(ADD, met(phone="555-201-0100", phone_told="no", organizer=ben.pk))
     with group_scope(larkmoor):

@@ -51,6 +51,20 @@ def test_stops_the_campaign_or_everything_by_a_button(client, dee, petition):
     assert refusals("") == 1
 
 
+def test_asks_on_where_only_a_list_said_no(client, dee, petition):
+    said = {"purpose": "email", "answer": "no", "wording": "The list says no.", "language": "en"}
+    now = timezone.now()
+    Consent.objects.create(
+        group=dee.group, person=dee, reference="import:1", source="list", given_at=now, confirmed_at=now, **said
+    )
+    page = client.get(link_to_stop(dee, petition.campaign)).content.decode()
+    assert "Stop email?" in page
+    assert "you said yes to this" not in page
+    client.post(link_to_stop(dee, petition.campaign), {"what": "everything"})
+    assert refusals("") == 2
+    assert "You get no more email about this" in client.get(link_to_stop(dee, petition.campaign)).content.decode()
+
+
 def test_leaves_the_signature_counted(client, dee, petition):
     client.post(link_to_stop(dee), ONE_CLICK)
     assert count_confirmed(petition) == 1
