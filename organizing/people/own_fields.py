@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from organizing.people.list_models import CustomField, FieldKind
+from organizing.people.refuse_sensitive import refuse_sensitive
 
 YES: Final = ("yes", "y", "sí", "si", "true", "1", "x")
 NO: Final = ("no", "n", "false", "0")
@@ -27,7 +28,8 @@ def clean_value(field: CustomField, text: str) -> Any:
     Nothing typed is None: the person's key is then taken out. Of a list the spelling of the list is kept.
 
     Raises:
-        ValidationError: the field does not take this; the sentence says what it takes.
+        ValidationError: the field does not take this, and the sentence says what it takes; or the text tells somebody's
+            immigration status or the number of a paper.
     """
     typed = text.strip()
     if not typed:
@@ -85,4 +87,4 @@ def _read_choice(field: CustomField, typed: str) -> str:
 def _read_text(typed: str) -> str:
     if len(typed) > LONGEST:
         raise ValidationError(_("Keep it under 1,000 letters."))
-    return typed
+    return refuse_sensitive(typed)

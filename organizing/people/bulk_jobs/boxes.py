@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organizing.groups.models import Membership
 from organizing.people.list_models import Segment, Tag
+from organizing.people.refuse_sensitive import refuse_sensitive
 from organizing.people.tags import LONGEST, tag_key
 
 SUGGESTED: Final = 500
@@ -49,11 +50,11 @@ class TagNameBox(forms.CharField):
         )
 
     def clean(self, value: Any) -> str:
-        """The name with single spaces."""
+        """The name with single spaces. It tells nobody's immigration status."""
         name = " ".join(str(super().clean(value)).split())
         if self.required and not tag_key(name):
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        return name
+        return refuse_sensitive(name)
 
 
 class Pick(forms.ChoiceField):

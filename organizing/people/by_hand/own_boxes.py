@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from organizing.people.list_models import CustomField, FieldKind
 from organizing.people.own_fields import clean_value, own_fields, show_value
-from organizing.people.refuse_sensitive import refuse_sensitive
 
 
 class OwnBox(forms.CharField):
@@ -21,8 +20,7 @@ class OwnBox(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The JSON value, or None for nothing."""
-        text = str(super().clean(value))
-        return clean_value(self.own, refuse_sensitive(text) if self.own.kind == FieldKind.TEXT else text)
+        return clean_value(self.own, str(super().clean(value)))
 
 
 def own_boxes(custom: dict[str, Any]) -> dict[str, OwnBox]:

@@ -18,6 +18,7 @@ from organizing.people.import_models import PeopleImport
 from organizing.people.imports.columns import Column
 from organizing.people.imports.map_headers import field_choices, plain_header
 from organizing.people.own_fields import own_fields
+from organizing.people.refuse_sensitive import refuse_sensitive
 
 MAPPING: Final = "column_{number}"
 SHARED: Final = ("consent_basis", "may_email", "tag_names", "language")
@@ -69,6 +70,10 @@ class ColumnsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=column.field or guess
             )
+
+    def clean_tag_names(self) -> str:
+        """No tag tells anybody's immigration status."""
+        return refuse_sensitive(self.cleaned_data["tag_names"])
 
     def clean(self) -> dict[str, Any]:
         """What may not be kept of anybody comes in by no column, whatever it would be read as."""

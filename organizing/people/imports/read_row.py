@@ -16,6 +16,7 @@ from organizing.people.imports.row import RefusedRow, Row
 from organizing.people.list_models import CustomField
 from organizing.people.normalise import fold_name, normalise_email
 from organizing.people.own_fields import clean_value
+from organizing.people.refuse_sensitive import refuse_sensitive
 
 LONGEST: Final = {"first_name": 200, "last_name": 200, "town": 120, "tag": 80, "external": 100}
 # Action Network and NationBuilder write commas between tags, Reach semicolons, some write slashes between spaces.
@@ -120,7 +121,10 @@ class RowReader:
     def _read_tags(self, cells: list[str]) -> tuple[str, ...]:
         tags = self.tags
         for number in self.columns.get("tags", ()):
-            tags += self.split_tags(cells[number])
+            found = self.split_tags(cells[number])
+            if isinstance(found, RefusedRow):
+                raise RefusedRow(str(found))
+            tags += found
         for number, name in self.tag_columns:
             if says_yes(cells[number]):
                 tags += (name,)
@@ -129,8 +133,13 @@ class RowReader:
         return tags
 
 
-def _split_tags(cell: str) -> tuple[str, ...]:
-    return tuple(name for part in BETWEEN_TAGS.split(cell) if fold_name(name := clean_text(part)))
+def _split_tags(cell: str) -> tuple[str, ...] | RefusedRow:
+    """The tags of a cell; a refusal is returned, so that it is found but once."""
+    tags = tuple(name for part in BETWEEN_TAGS.split(cell) if fold_name(name := clean_text(part)))
+    try:
+        return tuple(map(refuse_sensitive, tags))
+    except ValidationError as error:
+        return RefusedRow(_("%(field)s: %(reason)s") % {"field": _("Tags"), "reason": error.messages[0]})
 
 
 def _reader(field: CustomField) -> tuple[str, Callable[[str], Any]]:

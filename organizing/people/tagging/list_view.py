@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from organizing.groups.admin_page import admin_page
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
 from organizing.people.list_models import PersonTag, Tag
+from organizing.people.refuse_sensitive import refuse_sensitive
 from organizing.people.tags import find_tag, tag_key
 
 ON_A_PAGE: Final = 100
@@ -46,9 +48,12 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     """Make a tag that nobody carries yet."""
-    name = request.POST.get("name", "")
     try:
+        name = refuse_sensitive(request.POST.get("name", ""))
         tag = find_tag(group=request.organizing_group, name=name)  # type: ignore[attr-defined]
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+        return redirect("organizing_tags")
     except ValueError:
         messages.error(request, _("Write the tag’s name, 80 letters at most."))
         return redirect("organizing_tags")

@@ -18,6 +18,7 @@ from organizing.people.bulk_jobs.boxes import Pick, tags
 from organizing.people.bulk_jobs.numbers import in_digits
 from organizing.people.list_models import Tag
 from organizing.people.named_in_segments import segments_naming
+from organizing.people.refuse_sensitive import refuse_sensitive
 from organizing.people.tagging.list_view import count_carriers
 from organizing.people.tagging.merge_tags import merge_tags
 from organizing.people.tagging.remove_tag import StillNamed, remove_tag
@@ -29,6 +30,10 @@ class NameForm(forms.Form):
     """The tag's name."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST)
+
+    def clean_name(self) -> str:
+        """It tells nobody's immigration status."""
+        return refuse_sensitive(self.cleaned_data["name"])
 
 
 class IntoForm(forms.Form):

@@ -111,6 +111,13 @@ def test_takes_in_no_column_that_could_hurt_somebody(enter, ben, larkmoor):
     assert client.post(columns, {**BASIS, "column_0": "email", "column_1": ""}).status_code == 302
 
 
+def test_makes_no_tag_of_all_of_them_that_could_hurt_them(uploaded):
+    client, pk = uploaded
+    answer = client.post(url("columns", pk), {**COLUMNS, **BASIS, "tag_names": "Meeting, Undocumented"})
+    assert answer.status_code == 422
+    assert "This looks like somebody’s immigration status" in text_of(answer)
+
+
 def test_tries_out_before_anything_is_changed(tried, larkmoor):
     client, pk = tried
     told = text_of(client.get(url("look", pk)))

@@ -86,6 +86,18 @@ def test_renames_a_tag_and_offers_to_merge_one_whose_name_is_taken(enter, ben, h
     assert carriers(larkmoor) == {"HELPER": {"Dee", "Eva"}, "Driver": {"Eva", "Flo"}}
 
 
+def test_takes_no_name_that_tells_somebodys_status(enter, ben, helper, neighbors, larkmoor):
+    client, why = enter(ben), "This looks like somebody’s immigration status"
+    assert why in text_of(client.post(url("add"), {"name": "Undocumented"}, follow=True))
+    renamed = client.post(url("edit", helper.pk), {"name": "Sin papeles"})
+    assert renamed.status_code == 422 and why in text_of(renamed)
+    chosen = {"job": "tag", "people": neighbors[0].pk, "count": "1", "go": "1", "with-tag": "DACA"}
+    given = client.post(reverse("organizing_people_bulk"), chosen)
+    assert given.status_code == 422 and why in text_of(given)
+    with group_scope(larkmoor):
+        assert [tag.name for tag in Tag.objects.all()] == ["Helper"]
+
+
 def test_merges_two_tags_with_their_people_and_segments(enter, ben, helper, driver, larkmoor):
     inside, outside = naming(larkmoor, helper), naming(larkmoor, helper, where="leave_out")
     client = enter(ben)

@@ -137,6 +137,18 @@ def test_never_subscribes_who_unsubscribed_from_one_campaign(bring_in, petition,
     assert not may_email(person=dee, topic=topic)
 
 
+def test_subscribes_nobody_under_another_name_at_a_mailbox_that_wants_no_mail(bring_in):
+    bring_in("First Name,E-mail\nElizabeth,doe@mail.example\nIda,ida@mail.example")
+    elizabeth = Person.objects.get(first_name="Elizabeth")
+    refuse_email(
+        person=elizabeth, topic=EVERYTHING, wording="Stop", language="en", source=NO_SOURCE, now=timezone.now()
+    )
+    for _brought_twice in range(2):
+        bring_in("First Name,E-mail\nLiz,doe@mail.example\nUma,ida@mail.example")
+    assert not may_email(person=Person.objects.get(first_name="Liz"), topic=EVERYTHING)
+    assert may_email(person=Person.objects.get(first_name="Uma"), topic=EVERYTHING)
+
+
 def test_subscribes_nobody_whose_own_no_still_waits_for_its_button(bring_in, petition, signed):
     dee = signed(petition, "Dee", may_email="no").person
     bring_in(FULL)
@@ -169,6 +181,7 @@ def test_keeps_out_who_was_erased(bring_in, in_larkmoor):
     refusal = ImportRefusal.objects.get()
     assert refusal.line == 2
     assert "erased" in refusal.reason
+    assert refusal.row == "[]"
     assert batch.figures["refused"] == 1
 
 
@@ -180,6 +193,20 @@ def test_reads_the_groups_own_fields(bring_in, shirt):
     assert dict(Person.objects.values_list("first_name", "custom")) == {"Dee": {"shirt": "XL"}, "Ida": {}}
     assert "Shirt" in ImportRefusal.objects.get().reason
     assert batch.figures["refused"] == 1
+
+
+def test_refuses_rows_that_tell_somebodys_status_and_takes_the_others(bring_in, in_larkmoor):
+    CustomField.objects.create(group=in_larkmoor, key="about", label={"en": "About"}, kind="text")
+    batch = bring_in(
+        "First Name,E-mail,Tags,About\nDee,dee@mail.example,Nurse; Undocumented,\n"
+        "Eva,eva@mail.example,Nurse,has DACA\nIda,ida@mail.example,Nurse,sings",
+        mapping={"3": "custom:about"},
+    )
+    assert Person.objects.get().first_name == "Ida"
+    assert [tag.name for tag in Tag.objects.all()] == ["Nurse"]
+    reasons = ImportRefusal.objects.order_by("line").values_list("line", "reason")
+    assert [(line, reason.partition(":")[0]) for line, reason in reasons] == [(2, "Tags"), (3, "About")]
+    assert batch.figures["refused"] == 2
 
 
 def test_changes_one_own_field_and_leaves_the_others(bring_in, shirt):
