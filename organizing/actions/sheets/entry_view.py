@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods
 
 from organizing.actions.models import AskClosed
 from organizing.actions.sheet_models import PaperSheet
-from organizing.actions.sheets.finish_sheet import note_back
+from organizing.actions.sheets.finish_sheet import SheetClosed, note_back
 from organizing.actions.sheets.ledger import sheet_chip
 from organizing.actions.sheets.line_form import LineForm
 from organizing.actions.sheets.record_line import record_line
 from organizing.actions.sheets.rows import TypedRow, read_rows
+from organizing.actions.sheets.say_kept import say_kept
 from organizing.actions.sheets.words import ROWS
 from organizing.groups.admin_page import admin_page
 
@@ -67,18 +68,29 @@ def _take(request: HttpRequest, sheet: PaperSheet, head: HeadForm, lines: list[L
     """Keep what is good; True where all of it is."""
     filled = [form for form in lines if form.has_changed()]
     is_good = head.is_valid()
-    if is_good and (head.has_changed() or filled):
-        note_back(sheet=sheet, claimed=head.cleaned_data["claimed"], now=timezone.now())
     try:
+        if is_good and (head.has_changed() or filled):
+            note_back(sheet=sheet, claimed=head.cleaned_data["claimed"], now=timezone.now())
         for form in filled:
-            if form.is_valid():
-                record_line(sheet=sheet, row=form.row, typed=form.typed(), by=request.user, now=timezone.now())
-            else:
-                is_good = False
+            is_good = _take_row(request, sheet, form) and is_good
     except AskClosed:
         messages.error(request, _("The petition takes no signatures any more, so none can be typed in."))
         return False
+    except SheetClosed:
+        messages.error(request, _("Somebody closed this sheet meanwhile. Open it again to type in more."))
+        return True
     return is_good
+
+
+def _take_row(request: HttpRequest, sheet: PaperSheet, form: LineForm) -> bool:
+    """Keep one row, and say what of it could not be kept."""
+    if not form.is_valid():
+        return False
+    typed, now = form.typed(), timezone.now()
+    line = record_line(sheet=sheet, row=form.row, typed=typed, by=request.user, now=now)
+    if missing := say_kept(line, typed=typed, now=now):
+        messages.warning(request, missing)
+    return True
 
 
 def _page(

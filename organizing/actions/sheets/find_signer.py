@@ -8,6 +8,7 @@ from datetime import datetime
 from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.actions.sheets.read_name import match_name, read_name
 from organizing.once import insert_once
+from organizing.people.barred import Bar, find_barred
 from organizing.people.models import Origin, Person
 from organizing.people.normalise import fold_name, normalise_email
 from organizing.places.locate import Place
@@ -35,17 +36,20 @@ class Typed:
 def find_or_make_signer(*, sheet: PaperSheet, typed: Typed, place: Place, now: datetime) -> Person:
     """Return the person of this mailbox and first name untouched, or a new one who came by paper.
 
-    Whoever gives no mailbox is always new: a name alone is nobody's proof. Safe to call by many at once.
+    Whoever gives no mailbox is always new: a name alone is nobody's proof. A mailbox whose owner was erased is not
+    kept: its signer is new, and has none. Safe to call by many at once.
     """
     email_key = normalise_email(typed.email) if typed.email else ""
     if email_key:
         known = match_name(typed.name, list(Person.objects.filter(email_key=email_key)))
         if known:
             return known
+    is_kept = find_barred([email_key]).get(email_key) is not Bar.ERASED if email_key else True
+    email, email_key = (typed.email, email_key) if is_kept else ("", "")
     first, last = read_name(typed.name)
     person = Person(
         group_id=sheet.group_id,
-        email=typed.email,
+        email=email,
         email_key=email_key,
         first_name=first,
         last_name=last,

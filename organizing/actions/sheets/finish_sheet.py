@@ -14,12 +14,32 @@ class NumbersDiffer(Exception):
     """Fewer or more lines were typed than the sheet is said to have, and nobody said why."""
 
 
+class SheetClosed(Exception):
+    """The sheet is closed, and takes no lines until somebody opens it again."""
+
+
+@transaction.atomic
 def note_back(*, sheet: PaperSheet, claimed: int | None, now: datetime) -> None:
-    """Note that it was handed in with so many signatures. Safe to call twice: the first moment stays."""
+    """Note that it was handed in with so many signatures. Safe to call twice: the first moment stays.
+
+    Raises:
+        SheetClosed: somebody closed it meanwhile.
+    """
+    lock_open(sheet)
     sheet.claimed = claimed
     sheet.came_back_at = sheet.came_back_at or now
     sheet.lost_at = None
     sheet.save(update_fields=["claimed", "came_back_at", "lost_at"])
+
+
+def lock_open(sheet: PaperSheet) -> None:
+    """Keep everybody else from closing the sheet until this transaction ends.
+
+    Raises:
+        SheetClosed: it is closed already.
+    """
+    if PaperSheet.objects.select_for_update().get(pk=sheet.pk).done_at:
+        raise SheetClosed
 
 
 @transaction.atomic

@@ -11,8 +11,11 @@ from organizing import signals
 from organizing.actions.models import Action, AskClosed, Disclosure
 from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.actions.sheets.find_signer import Typed, drop_signer, find_or_make_signer
+from organizing.actions.sheets.finish_sheet import lock_open
 from organizing.actions.sheets.words import consent_wording
 from organizing.once import insert_once, take_turns
+from organizing.people.barred import find_barred
+from organizing.people.consents import newest_email_consent
 from organizing.people.models import Consent, Person
 from organizing.places.locate import Place, locate_zip
 from organizing.registry import tell
@@ -30,8 +33,10 @@ def record_line(*, sheet: PaperSheet, row: int, typed: Typed, by: Any, now: date
 
     Raises:
         AskClosed: the petition takes no signatures any more.
+        SheetClosed: somebody closed the sheet meanwhile.
     """
     take_turns("paper sheet", sheet.pk)
+    lock_open(sheet)
     known: PaperLine | None = PaperLine.objects.filter(sheet=sheet, row=row).first()
     if known:
         return known
@@ -106,11 +111,14 @@ def _insert_or_confirm(line: PaperLine, person: Person, typed: Typed, place: Pla
 
 
 def _keep_consents(sheet: PaperSheet, action: Action, typed: Typed, now: datetime) -> None:
-    """What the sheet records, in the sheet's words, and nothing else: an empty box is no answer."""
+    """What the sheet records, in the sheet's words, and nothing else: an empty box is no answer.
+
+    A no to e-mail stands against a box that somebody else types in: only the person takes it back, by signing up.
+    """
     shown = ("officials", "show") if typed.shows_name else ("officials",)
     given = [("disclose", action.disclosure, consent_wording(sheet.words, *shown))]
-    if typed.wants_news and (typed.email or typed.phone):
-        purpose = "email" if typed.email else "phone"
+    purpose = "email" if typed.email else "phone" if typed.phone else ""
+    if typed.wants_news and purpose and not (purpose == "email" and _takes_no_mail(action)):
         given.append((purpose, "yes", consent_wording(sheet.words, "news", "reach")))
     Consent.objects.bulk_create(
         [
@@ -131,3 +139,12 @@ def _keep_consents(sheet: PaperSheet, action: Action, typed: Typed, now: datetim
         ],
         ignore_conflicts=True,
     )
+
+
+def _takes_no_mail(action: Action) -> bool:
+    """Whether a no is in force, nobody may write there, or the mailbox was not kept at all."""
+    person = action.person
+    if person is None or not person.email_key or find_barred([person.email_key]):
+        return True
+    standing = newest_email_consent(person=person, topic=action.ask.campaign.topic)
+    return standing is not None and standing.answer == "no"

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from organizing.actions.models import Action
 from organizing.actions.sheet_models import PaperLine, PaperSheet
+from organizing.actions.sheets.finish_sheet import SheetClosed
 from organizing.actions.sheets.print_sheets import print_sheets
 from organizing.groups.scope import group_scope
+from organizing.mail.suppress import ERASED, suppress_address
 from organizing.people.models import Person
 from tests.organizing.admin.queries import count_queries
 
@@ -197,3 +199,29 @@ def test_asks_the_database_little(enter, ben, made, petition, larkmoor):
             make(petition, gatherer=f"Gatherer {number}", count=10, key=str(number))
     assert (count_queries(client, url("enter", made[0].pk)), count_queries(client, url(""))) == few
     assert max(few) <= 15, few
+
+
+def test_says_which_row_somebody_else_typed_meanwhile(enter, ben, ana, made, larkmoor):
+    page, mine = url("enter", made[0].pk), {"name": "Dee Doe", "zip_code": "00001"}
+    enter(ana).post(page, lines(claimed="2", row1={"name": "Eva Ruiz", "zip_code": "00001"}, row2=mine))
+    text = text_of(enter(ben).post(page, lines(claimed="2", row1=mine, row2=mine), follow=True))
+    assert "Row 1 was typed by somebody else meanwhile" in text and "Row 2 was typed" not in text
+    with group_scope(larkmoor):
+        assert set(Person.objects.values_list("first_name", flat=True)) == {"Dee", "Eva"}
+
+
+def test_says_that_an_erased_signers_address_is_not_kept(enter, ben, made, larkmoor):
+    with group_scope(larkmoor):
+        suppress_address(group=larkmoor, address="dee@mail.example", reason=ERASED)
+    row = {"name": "Dee Doe", "zip_code": "00001", "reach": "dee@mail.example", "wants_news": "on"}
+    text = text_of(enter(ben).post(url("enter", made[0].pk), lines(claimed="1", row1=row), follow=True))
+    assert "Row 1: the owner of this address asked to be forgotten." in text and "dee@mail.example" not in text
+
+
+def test_says_that_somebody_closed_the_sheet_meanwhile(enter, ben, made, larkmoor, monkeypatch):
+    def closed(**given: Any) -> None:
+        raise SheetClosed
+
+    monkeypatch.setattr("organizing.actions.sheets.entry_view.record_line", closed)
+    answer = enter(ben).post(url("enter", made[0].pk), lines(claimed="1", row1={"name": "Dee Doe"}), follow=True)
+    assert "Somebody closed this sheet meanwhile." in text_of(answer)

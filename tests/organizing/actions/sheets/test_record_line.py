@@ -6,15 +6,19 @@ import pytest
 from django.utils import timezone
 
 from organizing.actions.models import Action, AskClosed
-from organizing.actions.sheet_models import PaperLine
+from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.actions.sheets.find_signer import Typed, look_alikes
+from organizing.actions.sheets.finish_sheet import SheetClosed, note_back
+from organizing.actions.sheets.rows import read_rows
 from organizing.actions.sheets.strike_line import correct_line, strike_line
 from organizing.actions.totals import count_confirmed, settle_totals
 from organizing.campaigns.models import Campaign
 from organizing.deliveries.packets.pick import pick_signatures
 from organizing.followups.models import FollowUp
 from organizing.groups.scope import group_scope
-from organizing.people.consents import may_email
+from organizing.mail.suppress import ERASED, suppress_address
+from organizing.people.answers import NO_SOURCE
+from organizing.people.consents import EVERYTHING, may_email, refuse_email
 from organizing.people.models import Consent, Origin, Person
 from tests.factories import confirmed, signed
 
@@ -151,3 +155,46 @@ def test_shows_nothing_of_a_sheet_to_another_group(type_in, other_group):
     type_in(1)
     with group_scope(other_group):
         assert not PaperLine.objects.exists()
+
+
+def refuse(person, now=None):
+    said = {"wording": "No more", "language": "en", "source": NO_SOURCE, "now": now or timezone.now()}
+    return refuse_email(person=person, topic=EVERYTHING, **said)
+
+
+def test_writes_no_yes_over_a_no_and_shows_so_on_the_row(type_in, letter_ask, sheet):
+    person = confirmed(letter_ask, "Dee").person
+    refuse(person)
+    line = type_in(1, email="dee@mail.example", wants_news=True)
+    type_in(2, "Eva Ruiz", email="eva@mail.example", wants_news=True)
+    assert line.action.person == person and not may_email(person=person, topic=sheet.ask.campaign.topic)
+    assert [(row.news, row.stays_off) for row in read_rows(sheet)] == [(False, True), (True, False)]
+
+
+def test_calls_nobody_unsubscribed_who_said_no_later(type_in, sheet):
+    line = type_in(1, email="dee@mail.example", wants_news=True)
+    refuse(line.action.person)
+    assert [(row.news, row.stays_off) for row in read_rows(sheet)] == [(True, False)]
+
+
+def test_counts_an_erased_signer_without_the_mailbox(type_in, petition, larkmoor):
+    suppress_address(group=larkmoor, address="dee@mail.example", reason=ERASED)
+    action = type_in(1, email="Dee@mail.example", wants_news=True).action
+    assert (action.person.email, action.person.email_key) == ("", "") and count_confirmed(petition) == 1
+    assert not Consent.objects.filter(purpose="email").exists()
+
+
+def test_gives_no_yes_to_a_mailbox_that_takes_no_mail(type_in, larkmoor):
+    suppress_address(group=larkmoor, address="dee@mail.example", reason="bounced")
+    action = type_in(1, email="dee@mail.example", wants_news=True).action
+    assert action.person.email == "dee@mail.example"
+    assert not Consent.objects.filter(purpose="email").exists()
+
+
+def test_takes_no_line_on_a_sheet_that_somebody_closed_meanwhile(type_in, sheet):
+    PaperSheet.objects.filter(pk=sheet.pk).update(done_at=timezone.now())
+    with pytest.raises(SheetClosed):
+        type_in(1)
+    with pytest.raises(SheetClosed):
+        note_back(sheet=sheet, claimed=3, now=timezone.now())
+    assert not PaperLine.objects.exists()
