@@ -11,7 +11,9 @@ from organizing.actions.models import Action, PendingAnswers
 from organizing.actions.purge import purge_unconfirmed
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email
+from organizing.people.list_models import PersonTag, Tag
 from organizing.people.models import Consent, Person
+from organizing.people.note_models import Note
 from tests.factories import called
 
 NOW = timezone.now()
@@ -116,3 +118,28 @@ def test_keeps_whom_the_group_brought_itself(petition, signed, purge, age, origi
     Person.objects.update(origin=origin)
     assert purge() == 0
     assert Person.objects.get().first_name == "Dee"
+
+
+def took_note(person, staff):
+    Note.objects.create(group=person.group, person=person, text="Met her", happened_at=NOW, written_by=staff)
+
+
+def put_tag_on(person, staff):
+    PersonTag.objects.create(group=person.group, person=person, tag=Tag.objects.create(group=person.group, name="Ally"))
+
+
+def took_charge(person, staff):
+    Person.objects.filter(pk=person.pk).update(organizer=staff)
+
+
+def came_with_a_list(person, staff):
+    Consent.objects.filter(person=person, purpose="email").update(confirmed_at=NOW)
+
+
+@pytest.mark.parametrize("knowing", [took_note, put_tag_on, took_charge, came_with_a_list])
+def test_keeps_whom_somebody_took_up(petition, signed, purge, age, ben, knowing):
+    person = signed(petition, "Dee", now=OLD).person
+    age(OLD)
+    knowing(person, ben)
+    assert purge() == 0
+    assert Person.objects.get() == person
