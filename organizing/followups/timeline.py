@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from organizing.followups.models import FollowUp, Task
 from organizing.followups.next_step import read_next_step
+from organizing.followups.promised import is_promised
 from organizing.followups.words import followup_chip, task_chip
 from organizing.groups.moment import show_moment
 from organizing.people.models import Person
@@ -32,8 +33,12 @@ def followups_in_timeline(person: Person) -> Iterable[Entry]:
 
 
 def tasks_in_timeline(person: Person) -> Iterable[Entry]:
-    """What organizers had to do about this person, and what came of it."""
+    """What organizers had to do about this person, and what came of it.
+
+    What came of it is for organizers, and so is what was promised in a conversation, as the conversation itself is.
+    """
     for task in Task.objects.filter(person=person).select_related("assigned_to", "done_by"):
+        title = _("Task: %(what)s") % {"what": task.what}
         facts = [_("due %(when)s") % {"when": show_moment(task.due_at)}]
         if task.done_by:
             facts.append(_("done by %(who)s") % {"who": task.done_by.get_full_name() or task.done_by})
@@ -42,9 +47,10 @@ def tasks_in_timeline(person: Person) -> Iterable[Entry]:
         yield Entry(
             at=task.done_at or task.created_at,
             icon="tasks",
-            title=_("Task: %(what)s") % {"what": task.what},
+            title=title,
             chip=task_chip(task),
             quote=task.outcome,
+            hushed=_("Task from a conversation") if is_promised(task) else title,
             facts=tuple(facts),
             url=reverse("organizing_tasks:inspect", args=[task.pk]),
         )

@@ -26,7 +26,7 @@ from organizing.people.notes.timeline import notes_in_timeline
 from organizing.people.notes.write_note import write_note
 from organizing.people.own_facts import own_facts
 from organizing.people.taken_back import TakenBack, read_standing_consents, read_taken_back
-from organizing.people.timeline import by_day, read_entries, read_facts
+from organizing.people.timeline import by_day, hush, read_entries, read_facts
 from organizing.people.timeline_kinds import kind_links, read_kinds, show_query
 from organizing.people.wording import consent_chip
 from organizing.people.words import confirmed_chip, language_name, person_url
@@ -94,7 +94,10 @@ class PersonPage(GroupInspectView):
     def time(self, reader: Membership | None) -> dict[str, Any]:
         """What is kept on top, and a page of all that happened, of the kinds asked for."""
         notes = notes_in_timeline(self.object, reader)
-        entries = [*read_entries(self.object), *(entry for entry, _pinned in notes)]
+        told = read_entries(self.object)
+        if reader is None or not reader.may(Role.ORGANIZER):
+            told = [hush(entry) for entry in told]
+        entries = [*told, *(entry for entry, _pinned in notes)]
         entries.sort(key=lambda entry: entry.at, reverse=True)
         chosen = read_kinds(self.request.GET.getlist("show"), entries)
         shown = [entry for entry in entries if not chosen or entry.kind in chosen]

@@ -28,6 +28,7 @@ class Entry:
         icon: the name of a Wagtail icon.
         title: what happened, in a few words.
         quote: somebody's exact words: a comment, the question of a consent.
+        hushed: the title for viewers, who then read neither `title` nor `quote`; "" where they read both.
         facts: smaller things to know, one short phrase each.
         url: its own page in the admin, where it has one.
         kind: what the timeline is filtered by, a key of `timeline_kinds.KINDS`; the name of its source where it
@@ -40,6 +41,7 @@ class Entry:
     title: Any
     chip: Chip | None = None
     quote: str = ""
+    hushed: Any = ""
     facts: tuple[Any, ...] = ()
     url: str = ""
     kind: str = ""
@@ -67,6 +69,11 @@ def read_entries(person: Person) -> list[Entry]:
         for name, source in timeline_sources.items().items()
         for entry in source(person)
     ]
+
+
+def hush(entry: Entry) -> Entry:
+    """The same as viewers read it."""
+    return replace(entry, title=entry.hushed, quote="") if entry.hushed else entry
 
 
 def by_day(entries: Iterable[Entry]) -> list[tuple[date, list[Entry]]]:

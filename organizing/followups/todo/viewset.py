@@ -62,11 +62,13 @@ class TaskPage(GroupInspectView):
         """Add the forms for those who may use them."""
         task = self.object
         membership = membership_of(self.request.user)
+        is_writer = membership is not None and membership.may(Role.ORGANIZER)
         return {
             **super().get_context_data(**kwargs),
             "task": task,
             "state": task_chip(task),
-            "may_change": membership is not None and membership.may(Role.ORGANIZER) and not task.done_at,
+            "is_writer": is_writer,
+            "may_change": is_writer and not task.done_at,
             "outcome_form": OutcomeForm(label_suffix=""),
             "assign_form": AssignForm(initial={"assigned_to": str(task.assigned_to_id or "")}),
         }

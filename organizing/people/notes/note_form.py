@@ -58,7 +58,12 @@ class NoteForm(forms.Form):
 class ConversationForm(NoteForm):
     """The same, and what comes of it: a task for a member of staff."""
 
-    what = forms.CharField(label=gettext_lazy("What to do next"), max_length=200, required=False)
+    what = forms.CharField(
+        label=gettext_lazy("What to do next"),
+        help_text=gettext_lazy("Viewers read this on the list of tasks."),
+        max_length=200,
+        required=False,
+    )
     assigned_to = forms.ChoiceField(label=gettext_lazy("For whom"), required=False)
     due_on = forms.DateField(
         label=gettext_lazy("By when"),

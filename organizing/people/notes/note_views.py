@@ -21,10 +21,15 @@ from organizing.people.notes.change_note import change_note
 from organizing.people.notes.note_form import NoteForm
 from organizing.people.notes.pin_note import pin_note, unpin_note
 from organizing.people.notes.read_note import is_open, read_note
-from organizing.people.notes.remove_note import remove_note
+from organizing.people.notes.remove_note import WasRead, remove_note, was_read
 from organizing.people.words import person_url
 
 PRESS_READ: Final = gettext_lazy("Press Read first: each reading of a confidential note is noted down.")
+
+WAS_READ: Final = gettext_lazy(
+    "Somebody has read this confidential note, and the record of who did would go with it. So it stays, "
+    "until the person is erased."
+)
 
 
 @require_POST
@@ -92,11 +97,20 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     note = _note(pk)
     if not may_remove(note, membership_of(request.user)):
         return _refuse(request, note, _("Only its writer or a lead can delete a note."))
+    if was_read(note):
+        return _refuse(request, note, WAS_READ)
     if request.method == "POST":
-        remove_note(note)
-        messages.success(request, _("The note is deleted."))
-        return redirect(person_url(note.person_id))
+        return _remove(request, note)
     return _page(request, note, "organizing/admin/notes/remove.html", title=_("Delete a note"))
+
+
+def _remove(request: HttpRequest, note: Note) -> HttpResponse:
+    try:
+        remove_note(note)
+    except WasRead:
+        return _refuse(request, note, WAS_READ)
+    messages.success(request, _("The note is deleted."))
+    return redirect(person_url(note.person_id))
 
 
 def _note(pk: int) -> Note:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizing.followups.models import Task
+from organizing.followups.tasks import finish_task
 from organizing.groups.scope import above_walls, group_scope
 from organizing.people.models import Person
 from organizing.people.note_models import Note, NoteReading
@@ -243,3 +244,34 @@ def test_forgets_notes_with_the_person(bens, page_of, dee):
     with group_scope(dee.group):
         Person.objects.filter(pk=dee.pk).delete()
         assert not Note.objects.exists()
+
+
+def test_deletes_no_confidential_note_that_somebody_else_has_read(bens, anas, page_of, dee):
+    note = write(bens, page_of, dee, text="Her landlord threatens her", is_confidential="on")
+    anas.post(reverse("organizing_notes_read", args=[note.pk]))
+    for desk in (anas, bens):
+        refused = desk.post(reverse("organizing_notes_remove", args=[note.pk]), follow=True)
+        assert "the record of who did would go with it" in refused.content.decode()
+    with group_scope(dee.group):
+        assert NoteReading.objects.filter(note=note).count() == 1
+
+
+def test_deletes_a_confidential_note_that_its_writer_alone_has_read(anas, page_of, dee):
+    note = write(anas, page_of, dee, text="Her landlord threatens her", is_confidential="on")
+    anas.post(reverse("organizing_notes_read", args=[note.pk]))
+    anas.post(reverse("organizing_notes_remove", args=[note.pk]))
+    with group_scope(dee.group):
+        assert not Note.objects.exists()
+
+
+def test_tells_viewers_neither_what_was_promised_nor_what_came_of_it(bens, enter, vi, ben, page_of, dee):
+    write(bens, page_of, dee, what="Send her the flyer", due_on="2027-03-05")
+    with group_scope(dee.group):
+        finish_task(task=Task.objects.get(), outcome="She moved in with her sister", done_by=ben, now=NOW)
+        number = Task.objects.get().pk
+    seen, read = enter(vi).get(page_of).content.decode(), bens.get(page_of).content.decode()
+    assert "Task from a conversation" in seen and "flyer" not in seen and "her sister" not in seen
+    assert "Task: Send her the flyer" in read and "her sister" in read and "Viewers read this" in read
+    task_page = reverse("organizing_tasks:inspect", args=[number])
+    assert "her sister" not in enter(vi).get(task_page).content.decode()
+    assert "her sister" in bens.get(task_page).content.decode()
