@@ -24,6 +24,7 @@ class TodayRow:
         button: what the button says, a verb; it leads where the title leads. Viewers see none.
         chips: states, in words.
         due_on: the day it is due; None for what wants a look whenever somebody has the time, and stands under today.
+        is_for_writers: viewers cannot go where it leads, and get no link.
         is_care: a duty of care for people's data, which stands in a list of its own.
     """
 
@@ -34,6 +35,7 @@ class TodayRow:
     button: Any = ""
     chips: tuple[Chip, ...] = ()
     due_on: date | None = None
+    is_for_writers: bool = False
     is_care: bool = False
 
 

@@ -47,7 +47,7 @@ class Today:
         stretches: what to do, by when it is due.
         care: duties of care for people's data, and `care_words` on what is kept how long.
         counts: open tasks: `mine` and `team`.
-        late: how much of the list is late, shown or not.
+        late: how much is late, of the list, shown or not, and of the duties of care.
     """
 
     greeting: str
@@ -73,8 +73,8 @@ def read_today(*, user: Any, now: datetime, campaign_id: int | None = None, whol
         beside += [panels.find_targets(campaign), panels.find_moves(campaign), panels.find_steps(campaign)]
     rows, (tasks, counts, drafts, *about) = read_today_rows(user=user, now=now, beside=tuple(beside))
     shown = _tell(campaign, *about, now=now) if campaign else None
-    care, rows = [row for row in rows if row.is_care], [row for row in rows if not row.is_care]
     late = sum(row.due_on is not None and row.due_on < local_day(now) for row in rows)
+    care, rows = [row for row in rows if row.is_care], [row for row in rows if not row.is_care]
     open_tasks = counts[0] if counts else {"mine": 0, "team": 0, "late_mine": 0, "late_team": 0}
     rows = [*todo.task_rows(tasks, now=now), *todo.draft_rows(drafts), *rows]
     return Today(

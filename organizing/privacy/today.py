@@ -33,6 +33,7 @@ def _tell(erasures: list[Erasure], *, user: Any, now: datetime) -> Iterable[Toda
             button=_("Look"),
             chips=(chip,),
             due_on=local_day(erasure.due_at),
+            is_for_writers=True,
             is_care=True,
         )
 

@@ -37,6 +37,7 @@ def _tell_broken(broken: list[Mailbox], *, user: Any, now: datetime) -> Iterable
             icon="warning",
             note=_(mailbox.trouble),
             button=_("Open"),
+            is_for_writers=True,
         )
 
 

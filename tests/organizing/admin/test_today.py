@@ -264,3 +264,13 @@ def test_adds_three_queries_to_wagtails_home(larkmoor, campaign, petition, ana, 
     own = [one["sql"] for one in captured if '"organizing_' in one["sql"] or "organizing_figure" in one["sql"]]
     # The membership is asked for on every page.
     assert len([one for one in own if "organizing_membership" not in one]) == 3
+
+
+def test_counts_an_erasure_that_is_late_and_leads_viewers_nowhere(larkmoor, petition, confirmed, enter, ben, vi):
+    dee = confirmed(petition, "Dee").person
+    with group_scope(larkmoor):
+        ask_erasure(person=dee, now=timezone.now() - timedelta(days=300))
+    way = reverse("organizing_erase", args=[dee.pk])
+    assert "1 late" in text_of(enter(ben).get(PAGE)) and way in enter(ben).get(PAGE).content.decode()
+    seen = enter(vi).get(PAGE)
+    assert "Somebody asked to be erased" in text_of(seen) and way not in seen.content.decode()
