@@ -38,6 +38,8 @@ def keep(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect(list_url(query))
     messages.success(request, _("Kept as “%(name)s”. Only you see it.") % {"name": view.name})
+    if QueryDict(query).get("q"):
+        messages.info(request, _("What you searched for is not in it: a view keeps filters and no names."))
     return redirect(list_url(view.query))
 
 

@@ -14,6 +14,8 @@ LONGEST_NAME: Final = 80
 LONGEST_QUERY: Final = 1000
 # Where a reader stands in the list is no part of the view.
 PASSING: Final = ("after", "before", "page")
+# And neither is whom she looks for: names are kept in no view.
+SOUGHT: Final = "q"
 
 
 class CannotKeep(ValueError):
@@ -21,16 +23,16 @@ class CannotKeep(ValueError):
 
 
 def keep_view(*, group: LocalGroup, owner: Any, name: str, query: str) -> SavedView:
-    """Keep the list's query string under a name; a view of hers of that name now shows this. Safe to call twice.
+    """Keep the list's filters and order under a name; a view of hers of that name now shows this. Safe to call twice.
 
     Raises:
         CannotKeep: see above.
     """
-    clean, kept = " ".join(name.split()), lasting(query)
+    clean, kept = " ".join(name.split()), _without_names(lasting(query))
     if not clean or len(clean) > LONGEST_NAME:
         raise CannotKeep(_("Write a name for this view, 80 letters at most."))
     if len(kept) > LONGEST_QUERY:
-        raise CannotKeep(_("These filters are too long to keep. Shorten what you search for."))
+        raise CannotKeep(_("These filters are too long to keep. Use fewer."))
     view, _is_new = SavedView.objects.update_or_create(group=group, owner=owner, name=clean, defaults={"query": kept})
     saved: SavedView = view
     return saved
@@ -52,4 +54,10 @@ def lasting(query: str) -> str:
     asked = QueryDict(query, mutable=True)
     for name in [key for key in asked if key in PASSING or not any(asked.getlist(key))]:
         del asked[name]
+    return asked.urlencode()
+
+
+def _without_names(query: str) -> str:
+    asked = QueryDict(query, mutable=True)
+    asked.pop(SOUGHT, None)
     return asked.urlencode()

@@ -54,7 +54,7 @@ def test_stands_at_the_head_of_the_list_with_its_buttons(enter, ben, neighbors):
     [
         ("", "q=a", "Write a name"),
         ("x" * 81, "q=a", "Write a name"),
-        ("Long", "q=" + "a" * 1001, "These filters are too long"),
+        ("Long", "town=" + "a" * 1001, "These filters are too long"),
     ],
 )
 def test_says_what_is_wrong_and_keeps_nothing(enter, ben, larkmoor, name, query, why):
@@ -71,3 +71,9 @@ def test_forgets_ones_own_view_only(enter, ben, vi, larkmoor):
     assert kept(larkmoor, ben)
     enter(ben).post(address)
     assert kept(larkmoor, ben) == []
+
+
+def test_keeps_no_name_that_somebody_searched_for(enter, ben, larkmoor):
+    answer = enter(ben).post(reverse(KEEP), {"name": "Mine", "query": "q=Dee+Doe&language=es"}, follow=True)
+    assert kept(larkmoor, ben) == [("Mine", "language=es")]
+    assert "What you searched for is not in it" in text_of(answer)
