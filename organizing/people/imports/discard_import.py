@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from organizing.people.import_models import ImportTask, PeopleImport
+from organizing.people.import_models import ImportPiece, ImportTask, PeopleImport
 
 
 @transaction.atomic
@@ -13,5 +13,6 @@ def discard_import(*, batch: PeopleImport) -> bool:
 
     What was imported, even in part, stays: it can be taken back instead. A worker that is trying it out stops.
     """
+    ImportPiece.objects.filter(batch=batch.pk, batch__task=ImportTask.CHECK).only("pk").delete()
     deleted, _by_table = PeopleImport.objects.filter(pk=batch.pk, task=ImportTask.CHECK).delete()
     return bool(deleted)

@@ -75,5 +75,6 @@ def _write(part: Batch, reader: ListReader, *, worker: str) -> None:
 def _finish(batch: PeopleImport, *, worker: str) -> None:
     """The uploaded file is gone from here on; what it overwrote is kept for 30 days."""
     held = hold_import(batch.pk, worker=worker)
-    ImportPiece.objects.filter(batch=held).delete()
+    # Django opens whatever it deletes: without this the whole file would lie in memory.
+    ImportPiece.objects.filter(batch=held).only("pk").delete()
     end_import(held, state=JobState.DONE, finished_at=timezone.now())

@@ -21,5 +21,5 @@ def purge_imports(*, group: LocalGroup, now: datetime) -> int:
     ended = Q(finished_at__lt=late) | Q(finished_at=None, started_at__lt=late) | Q(started_at=None, created_at__lt=late)
     old = list(PeopleImport.objects.filter(resting & ended).values_list("pk", flat=True))
     for model in (ImportPiece, ImportRefusal, ImportChange):
-        model.objects.filter(batch__in=old).delete()
+        model.objects.filter(batch__in=old).only("pk").delete()
     return len(old)

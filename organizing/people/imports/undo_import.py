@@ -122,6 +122,6 @@ def _finish(batch: PeopleImport, *, worker: str) -> None:
     for tag in Tag.objects.filter(pk__in=held.figures.get("made_tags", []), carriers=None):
         if not segments_naming("tag", tag=tag.pk):
             tag.delete()
-    ImportPiece.objects.filter(batch=held).delete()
+    ImportPiece.objects.filter(batch=held).only("pk").delete()
     ImportRefusal.objects.filter(batch=held).delete()
     end_import(held, state=JobState.UNDONE, undone_at=timezone.now())
