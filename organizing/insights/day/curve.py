@@ -133,11 +133,11 @@ class _Frame:
 
     def days(self) -> list[Text]:
         """The first day, some between, the last one."""
-        count = max(1, int((self.width - LEFT - RIGHT) // (LABEL_WIDTH * 2)))
+        count = min(self.all_days, max(1, int((self.width - LEFT - RIGHT) // (LABEL_WIDTH * 2))))
         y = f"{FLOOR + 20:.1f}"
         found = []
         for number in range(count):
-            day = self.start + timedelta(days=round(self.all_days * number / count))
+            day = self.start + timedelta(days=self.all_days * number // count)
             found.append(Text(f"{self.x(day):.1f}", y, show_short(day)))
         return [*found, Text(f"{self.width - RIGHT:.1f}", y, show_short(self.growth.until), "end")]
 

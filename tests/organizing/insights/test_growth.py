@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from organizing.insights.day.curve import FLOOR, LABEL_WIDTH, TOP, draw_curve
@@ -81,6 +81,8 @@ def numbers(path):
     ahead=st.integers(-20, 400),
     width=st.sampled_from([360, 600]),
 )
+@example(counted={0: 1}, goal=0, ahead=0, width=600)
+@example(counted={3: 1}, goal=0, ahead=2, width=600)
 def test_stays_on_its_paper_whatever_the_history(counted, goal, ahead, width):
     by_day = {TODAY - timedelta(days=age): count for age, count in counted.items()}
     found = measure_growth(by_day, goal=goal, today=TODAY, ends_on=TODAY + timedelta(days=ahead))
