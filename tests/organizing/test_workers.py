@@ -151,7 +151,7 @@ def test_keeps_signing_while_redis_is_down_and_sends_everything_once_it_is_back(
     redis_server.stop()
     answers = sign_many(live_server.url, form_data, PEOPLE)
     assert {(status, location) for status, location, _ in answers} == {(303, "/sign/thanks/")}
-    assert max(seconds for _, _, seconds in answers) < 1
+    assert max(seconds for _, _, seconds in answers) < 2
     assert_all_signed(petition_page.ask.group, PEOPLE)
     redis_server.start()
     wait_until(lambda: len(sink.messages) >= PEOPLE, seconds=120)
