@@ -4,41 +4,27 @@ from __future__ import annotations
 
 import logging
 import uuid
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from organizing.groups.models import LocalGroup
-from organizing.groups.scope import above_walls, group_scope
+from organizing.groups.scope import group_scope
 from organizing.people.bulk import people_jobs
 from organizing.people.bulk_models import BulkRun
 from organizing.people.import_models import JobState
 from organizing.people.models import Person
+from organizing.people.waiting_jobs import LEASE, claim_job, groups_with_jobs
 
 logger = logging.getLogger(__name__)
-
-LEASE: Final = timedelta(minutes=2)
-CLAIM: Final = """
-UPDATE organizing_bulkrun SET state = 'running', leased_until = %(until)s, leased_by = %(worker)s
-WHERE id = (
-    SELECT id FROM organizing_bulkrun
-    WHERE group_id = %(group)s AND (state = 'queued' OR state = 'running' AND leased_until < %(clock)s)
-    ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1)
-RETURNING id
-"""
 
 
 def run_due_bulk() -> int:
     """Do what waits in every group; returns how many jobs are done. Safe with many workers."""
-    with above_walls():
-        lapsed = Q(state=JobState.RUNNING, leased_until__lt=timezone.now())
-        waiting = BulkRun.objects.filter(Q(state=JobState.QUEUED) | lapsed).values_list("group_id", flat=True)
-        groups = list(LocalGroup.objects.filter(pk__in=set(waiting)).order_by("pk"))
     done = 0
-    for group in groups:
+    for group in groups_with_jobs(BulkRun):
         with group_scope(group):
             done += _run_group(group)
     return done
@@ -46,16 +32,9 @@ def run_due_bulk() -> int:
 
 def _run_group(group: LocalGroup) -> int:
     worker, done = uuid.uuid4().hex, 0
-    while (pk := _claim(group, worker=worker, clock=timezone.now())) is not None:
+    while (pk := claim_job(BulkRun, group=group, worker=worker, clock=timezone.now())) is not None:
         done += _try_one(pk, worker)
     return done
-
-
-def _claim(group: LocalGroup, *, worker: str, clock: datetime) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"group": group.pk, "worker": worker, "clock": clock, "until": clock + LEASE})
-        row = cursor.fetchone()
-    return row[0] if row else None
 
 
 def _try_one(pk: int, worker: str) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from organizing.people.import_models import ExportPiece, JobState, PeopleExport
-
-LEASE: Final = timedelta(minutes=2)
+from organizing.people.waiting_jobs import LEASE
 
 
 class LostExport(Exception):

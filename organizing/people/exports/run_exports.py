@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from typing import Any, Final
 
-from django.db import InterfaceError, OperationalError, connection
-from django.db.models import Q
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from organizing.groups.models import LocalGroup
-from organizing.groups.scope import above_walls, group_scope
-from organizing.people.exports.lease import LEASE, LostExport, new_worker_name
+from organizing.groups.scope import group_scope
+from organizing.people.exports.lease import LostExport, new_worker_name
 from organizing.people.exports.write_export import CannotExport, write_export
 from organizing.people.import_models import JobState, PeopleExport
+from organizing.people.waiting_jobs import claim_job, groups_with_jobs
 
 logger = logging.getLogger(__name__)
 
 FAILED: Final = gettext_noop("This export failed; the server’s log says why. Ask for it again.")
-CLAIM: Final = """
-UPDATE organizing_peopleexport SET state = 'running', leased_until = %(until)s, leased_by = %(worker)s
-WHERE id = (
-    SELECT id FROM organizing_peopleexport
-    WHERE group_id = %(group)s AND (state = 'queued' OR state = 'running' AND leased_until < %(clock)s)
-    ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1)
-RETURNING id
-"""
 
 
 def run_due_exports() -> int:
     """Write what waits in every group; returns how many files are done. Safe with many workers."""
-    with above_walls():
-        lapsed = Q(state=JobState.RUNNING, leased_until__lt=timezone.now())
-        waiting = PeopleExport.objects.filter(Q(state=JobState.QUEUED) | lapsed).values_list("group_id", flat=True)
-        groups = list(LocalGroup.objects.filter(pk__in=set(waiting)).order_by("pk"))
     done = 0
-    for group in groups:
+    for group in groups_with_jobs(PeopleExport):
         with group_scope(group):
             done += run_group_exports(group=group)
     return done
@@ -46,16 +33,9 @@ def run_due_exports() -> int:
 def run_group_exports(*, group: LocalGroup) -> int:
     """Write one group's waiting exports. Call in the group's scope."""
     worker, done = new_worker_name(), 0
-    while (export_id := _claim(group, worker=worker, clock=timezone.now())) is not None:
+    while (export_id := claim_job(PeopleExport, group=group, worker=worker, clock=timezone.now())) is not None:
         done += _try_one(PeopleExport.objects.defer("people").get(pk=export_id))
     return done
-
-
-def _claim(group: LocalGroup, *, worker: str, clock: datetime) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"group": group.pk, "worker": worker, "clock": clock, "until": clock + LEASE})
-        row = cursor.fetchone()
-    return row[0] if row else None
 
 
 def _try_one(export: PeopleExport) -> bool:
