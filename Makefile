@@ -9,6 +9,8 @@ MAIL_PORT ?= 8025
 FRESH ?=
 JOB ?= sign
 ARGS ?=
+# What runs on all cores at once. The others start servers of their own or hold to limits in seconds: one at a time.
+QUICK := not slow and not browser and not redis and not rabbitmq and not wheel
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-fast check lock messages bench
@@ -24,10 +26,11 @@ demo: install ## Run the product: PORT=8000 MAIL_PORT=8025, FRESH=1 starts over.
 	@exec $(PYTHON) manage.py demo --port $(PORT) --mail-port $(MAIL_PORT) $(if $(filter 1 yes true,$(FRESH)),--fresh)
 
 test: install ## Run all tests. Those of services this machine lacks are named and left out.
-	@exec $(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n auto -m "$(QUICK)" $(ARGS)
+	@exec $(PYTHON) -m pytest -m "not ($(QUICK))" $(ARGS)
 
 test-fast: install ## Run the minute's worth.
-	@exec $(PYTHON) -m pytest -n auto -m "not slow and not browser and not redis and not rabbitmq and not wheel" $(ARGS)
+	@exec $(PYTHON) -m pytest -n auto -m "$(QUICK)" $(ARGS)
 
 check: install ## Check style, types, templates, import floors, migrations and deployment settings.
 	@sh .ci/check $(VENV)

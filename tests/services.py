@@ -87,9 +87,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out the tests of services that are missing, or fail where they are required; the browser's come last.
 
     A browser's event loop lives on in the process that started it, where Django then refuses the database to whoever
-    opens it outside of a thread.
+    opens it outside of a thread. The files come in random order as all tests do, the chapters of one file as written:
+    they share a running demo, and what one left there is in the next one's figures.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    _tell_chapters_in_order(items)
     left_out: list[str] = []
     for name, (is_there, reason) in SERVICES.items():
         needing = [item for item in items if item.get_closest_marker(name)]
@@ -101,6 +103,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]
     config.stash[LEFT_OUT] = left_out
+
+
+def _tell_chapters_in_order(items: list[pytest.Item]) -> None:
+    files: dict[str, int] = {}
+    for item in items:
+        files.setdefault(str(item.path), len(files))
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        return files[str(item.path)], item.reportinfo()[1] or 0
+
+    stories = [number for number, item in enumerate(items) if item.get_closest_marker("browser")]
+    told = sorted((items[number] for number in stories), key=place)
+    for number, item in zip(stories, told, strict=True):
+        items[number] = item
 
 
 LEFT_OUT = pytest.StashKey[list[str]]()
