@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organizing.groups.models import GroupOwned, scoped, tied_group
+from organizing.groups.models import GroupOwned, LocalGroup, scoped, tied_group
 from organizing.people.searchable import Searchable
 from organizing.places.models import Division
 
@@ -43,6 +43,10 @@ class Person(GroupOwned):
         searchable: last name, first name, e-mail and phone, folded; the database writes it.
     """
 
+    # Each index below begins with the group.
+    group = models.ForeignKey(
+        LocalGroup, on_delete=models.CASCADE, related_name="+", db_index=False, verbose_name=_("group")
+    )
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     email_key = models.CharField(max_length=254, blank=True, editable=False)
     first_name = models.CharField(_("first name"), max_length=200)
@@ -68,6 +72,7 @@ class Person(GroupOwned):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        db_index=False,
         verbose_name=_("organizer in charge"),
     )
     origin = models.CharField(
@@ -98,6 +103,8 @@ class Person(GroupOwned):
             models.Index(fields=["group", "zip_code", "id"], name="person_by_zip"),
             models.Index(fields=["group", "searchable", "id"], name="person_by_name"),
             models.Index(fields=["group", "division"], name="person_by_district"),
+            # Of a list of a million most have nobody in charge.
+            models.Index(fields=["organizer"], condition=models.Q(organizer__isnull=False), name="person_of_organizer"),
             models.Index(
                 fields=["group", "zip_code", "name_key"],
                 condition=models.Q(email_key=""),
