@@ -1,5 +1,6 @@
 """What Django looks for: every room's models, re-exported."""
 
+from organizing.actions.event_models import Event
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
 from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.campaigns.models import Campaign, Target, TargetTie
@@ -8,6 +9,7 @@ from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, 
 from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet, PacketDownload, PacketLine, PacketProof, PacketTarget
 from organizing.followups.models import FollowUp, Ladder, Step, Task
+from organizing.followups.phonebank_models import Phonebank, PhoneCall
 from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
 from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
@@ -44,6 +46,7 @@ __all__ = [
     "DuplicateSearch",
     "Email",
     "Erasure",
+    "Event",
     "ExportPiece",
     "Figure",
     "FigureMark",
@@ -80,6 +83,8 @@ __all__ = [
     "PeopleImport",
     "Person",
     "PersonTag",
+    "PhoneCall",
+    "Phonebank",
     "Reply",
     "ReplyAttachment",
     "ReplyMail",

@@ -112,6 +112,7 @@ class Membership(GroupOwned):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="organizing_memberships")
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    wants_digest = models.BooleanField(_("tasks by e-mail in the morning"), default=True, db_default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = scoped()

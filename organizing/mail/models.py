@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizing.actions.models import Action
 from organizing.campaigns.models import Campaign
-from organizing.groups.models import GroupOwned, Invitation, scoped
+from organizing.groups.models import GroupOwned, Invitation, Membership, scoped
 from organizing.officials.models import Official
 from organizing.people.models import Person
 
@@ -56,6 +56,7 @@ class Email(GroupOwned):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
     official = models.ForeignKey(Official, null=True, blank=True, on_delete=models.SET_NULL, related_name="emails")
     invitation = models.ForeignKey(Invitation, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
+    membership = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     reference = models.CharField(max_length=60, blank=True)
@@ -83,9 +84,10 @@ class Email(GroupOwned):
             models.UniqueConstraint(fields=["group", "idempotency_key"], name="email_once"),
             models.CheckConstraint(condition=Q(state__in=EmailState.values), name="email_state_known"),
             models.CheckConstraint(
-                condition=Q(person=None, official=None)
-                | Q(person=None, invitation=None)
-                | Q(official=None, invitation=None),
+                condition=Q(person=None, official=None, invitation=None)
+                | Q(person=None, official=None, membership=None)
+                | Q(person=None, invitation=None, membership=None)
+                | Q(official=None, invitation=None, membership=None),
                 name="email_has_one_reader",
             ),
         ]
