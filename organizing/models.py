@@ -3,6 +3,7 @@
 from organizing.actions.event_models import Event
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
 from organizing.actions.sheet_models import PaperLine, PaperSheet
+from organizing.broadcasts.models import Broadcast
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
 from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, ReplyMail
@@ -36,6 +37,7 @@ __all__ = [
     "Action",
     "ActionTotal",
     "Ask",
+    "Broadcast",
     "BulkRun",
     "Campaign",
     "Commitment",
