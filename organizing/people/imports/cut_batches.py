@@ -12,6 +12,7 @@ from organizing.people.imports.read_row import RowReader
 from organizing.people.imports.read_rows import Rows
 from organizing.people.imports.refuse_rows import Refused
 from organizing.people.imports.row import RefusedRow, Row
+from organizing.people.imports.write_line import write_line
 
 ROWS: Final = 5000
 """More are never committed together; on a slow machine they are fewer, so that the bar moves and a stop is heard."""
@@ -60,7 +61,9 @@ def _read(lines: list[tuple[int, list[str]]], reader: RowReader, *, position: in
     refused: list[Refused] = []
     for line, cells in lines:
         try:
-            rows.append(reader.read(line, cells))
+            row = reader.read(line, cells)
+            row.text = write_line(row)
+            rows.append(row)
         except RefusedRow as reason:
             refused.append(Refused(line, str(reason), cells))
     return Batch(lines[0][0], lines[-1][0], rows, refused, position)

@@ -50,4 +50,5 @@ def _made_one(known: Row, other: Row) -> Row:
         subscribed=min(filter(None, (known.subscribed, other.subscribed)), default=""),
         left_out=known.left_out + other.left_out,
         again=known.again + other.again + 1,
+        text="",
     )

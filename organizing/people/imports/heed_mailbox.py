@@ -8,22 +8,21 @@ from django.db import connection
 
 # As `consents.mailbox_said_no`, for a whole batch. What this list itself said counts for nothing: each of its rows
 # speaks for one person, wherever the batches are cut.
-# LATERAL with a limit: row by row through the index, as `match_rows` does.
 HEED: Final = """
 UPDATE import_row r SET subscribed = ''
-FROM (SELECT said.line FROM import_row said CROSS JOIN LATERAL (
-          SELECT FROM organizing_person mate CROSS JOIN LATERAL (
-              SELECT c.answer FROM organizing_consent c WHERE c.group_id = %(group)s AND c.person_id = mate.id
-              AND c.purpose = 'email' AND c.topic = '' AND c.confirmed_at IS NOT NULL AND c.reference <> %(reference)s
-              ORDER BY c.given_at DESC, c.id DESC LIMIT 1) newest
-          WHERE mate.group_id = %(group)s AND mate.email_key = said.email_key AND mate.email_key <> ''
-          AND newest.answer = 'no' LIMIT 1) refusal
-      WHERE said.subscribed = 'yes') barred
-WHERE r.line = barred.line
+FROM (SELECT DISTINCT mate.email_key FROM import_mate mate CROSS JOIN LATERAL (
+          SELECT c.answer FROM organizing_consent c WHERE c.group_id = %(group)s AND c.person_id = mate.person_id
+          AND c.purpose = 'email' AND c.topic = '' AND c.confirmed_at IS NOT NULL AND c.reference <> %(reference)s
+          ORDER BY c.given_at DESC, c.id DESC LIMIT 1) newest
+      WHERE newest.answer = 'no') barred
+WHERE r.email_key = barred.email_key AND r.subscribed = 'yes'
 """
 
 
 def heed_mailbox(*, group_id: int, reference: str) -> None:
-    """Take the yes from the rows of `import_row` at such a mailbox; `reference` is the import's own. One statement."""
+    """Take the yes from the rows of `import_row` at such a mailbox; `reference` is the import's own.
+
+    Call `find_mates` before. One statement.
+    """
     with connection.cursor() as cursor:
         cursor.execute(HEED, {"group": group_id, "reference": reference})

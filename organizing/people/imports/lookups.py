@@ -68,10 +68,11 @@ class PlaceBook:
         self._divisions: dict[str, str] = {"": NULL}
 
     def find(self, zip_code: str) -> tuple[str, str]:
-        """The town, and the number of the smallest division known, or `NULL`."""
+        """The town, as COPY reads it, and the number of the smallest division known, or `NULL`."""
         if zip_code not in self._places:
             place = locate_zip(zip_code)
-            self._places[zip_code] = (" ".join(place.town.split()), self._find_division(place))
+            town = " ".join(place.town.split()).replace("\\", "\\\\")
+            self._places[zip_code] = (town, self._find_division(place))
         return self._places[zip_code]
 
     def _find_division(self, place: Place) -> str:

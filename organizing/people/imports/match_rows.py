@@ -12,17 +12,23 @@ from django.db import connection
 
 from organizing.people.normalise import fold_name
 
-# LATERAL with a limit: row by row through the index, whatever the planner thinks of a table that grows so fast.
+# Everybody at the mailboxes of the rows: looked up once, since most rows of a new list meet nobody.
+# LATERAL with OFFSET: row by row through the index, whatever the planner thinks of a table that grows so fast.
+MATES: Final = """
+INSERT INTO import_mate (email_key, person_id, name_key)
+SELECT r.email_key, mate.id, mate.name_key
+FROM (SELECT DISTINCT email_key FROM import_row WHERE email_key <> '') r CROSS JOIN LATERAL (
+    SELECT p.id, p.name_key FROM organizing_person p
+    WHERE p.group_id = %(group)s AND p.email_key = r.email_key AND p.email_key <> '' OFFSET 0) AS mate
+"""
 BY_MAILBOX: Final = """
 INSERT INTO import_known (line, person_id)
-SELECT DISTINCT ON (nearest.id) r.line, nearest.id
+SELECT DISTINCT ON (nearest.person_id) r.line, nearest.person_id
 FROM import_row r CROSS JOIN LATERAL (
-    SELECT p.id, p.name_key = r.name_key AS is_exact FROM organizing_person p
-    WHERE p.group_id = %(group)s AND p.email_key = r.email_key AND p.email_key <> ''
-    AND (p.name_key = r.name_key OR p.name_key = '' OR r.name_key = '')
-    ORDER BY p.name_key = r.name_key DESC, p.id LIMIT 1) AS nearest
-WHERE r.email_key <> ''
-ORDER BY nearest.id, nearest.is_exact DESC, r.line
+    SELECT m.person_id, m.name_key = r.name_key AS is_exact FROM import_mate m
+    WHERE m.email_key = r.email_key AND (m.name_key = r.name_key OR m.name_key = '' OR r.name_key = '')
+    ORDER BY m.name_key = r.name_key DESC, m.person_id LIMIT 1) AS nearest
+ORDER BY nearest.person_id, nearest.is_exact DESC, r.line
 """
 WITHOUT_MAILBOX: Final = """
 SELECT r.line, r.last_key, namesake.id, namesake.last_name
@@ -34,10 +40,17 @@ WHERE r.email_key = '' ORDER BY r.line, namesake.id
 """
 
 
-def match_rows(*, group_id: int, some_lack_mailbox: bool) -> None:
-    """Note in `import_known` the rows of `import_row` whose person is there."""
+def find_mates(*, group_id: int) -> bool:
+    """Note in `import_mate` who is at the mailboxes of `import_row`; returns whether anybody is."""
     with connection.cursor() as cursor:
-        cursor.execute(BY_MAILBOX, {"group": group_id})
+        cursor.execute(MATES, {"group": group_id})
+        return bool(cursor.rowcount)
+
+
+def match_rows(*, group_id: int, some_lack_mailbox: bool) -> None:
+    """Note in `import_known` the rows of `import_row` whose person is there; call `find_mates` before."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_MAILBOX)
         if some_lack_mailbox:
             cursor.execute(WITHOUT_MAILBOX, {"group": group_id})
             _note(_same_last_names(cursor.fetchall()))

@@ -19,7 +19,7 @@ from organizing.people.imports.cut_batches import Batch, cut_batches, find_pace
 from organizing.people.imports.fold_rows import fold_rows
 from organizing.people.imports.heed_mailbox import heed_mailbox
 from organizing.people.imports.lookups import PlaceBook, TagBook
-from organizing.people.imports.match_rows import match_rows
+from organizing.people.imports.match_rows import find_mates, match_rows
 from organizing.people.imports.pieces import PieceStream, iterate_pieces
 from organizing.people.imports.read_ahead import read_ahead
 from organizing.people.imports.read_row import RowReader
@@ -80,7 +80,8 @@ class ListReader:
         people = fold_rows(welcome)
         self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
         stage_rows(people, tag_ids=self.tags.as_array, find_place=self.places.find)
-        heed_mailbox(group_id=self.batch.group_id, reference=reference_of(self.batch))
+        if find_mates(group_id=self.batch.group_id):
+            heed_mailbox(group_id=self.batch.group_id, reference=reference_of(self.batch))
         match_rows(group_id=self.batch.group_id, some_lack_mailbox=any(not row.email_key for row in people))
         compare_rows(group_id=self.batch.group_id, started_at=self.batch.started_at, locks=writes)
         figures = {

@@ -23,6 +23,7 @@ class Row:
         tags: names, as they stand.
         left_out: how many phones and ZIP codes were none.
         again: how many further rows of this person were read into it.
+        text: what `write_line` makes of it, or "" while nobody has.
     """
 
     line: int
@@ -43,6 +44,7 @@ class Row:
     tags: tuple[str, ...] = ()
     left_out: int = 0
     again: int = 0
+    text: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:

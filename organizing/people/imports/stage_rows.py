@@ -6,18 +6,18 @@ them on.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
 
 from organizing.people.imports.row import Row
+from organizing.people.imports.write_line import COLUMNS, write_line
 
 # new_id: the number a row's person gets if there is none yet. import_known: rows whose person is known, and what they
-# change of it. import_met: who was known before the import and met by it. import_seen: new people of a check.
+# change of it. import_mate: who is at the rows' mailboxes. import_met: who was known before the import and met by it.
+# import_seen: new people of a check.
 TABLES: Final = """
 CREATE TEMPORARY TABLE import_row (
     line bigint PRIMARY KEY, email text, email_key text, first_name text, last_name text, name_key text,
@@ -29,6 +29,8 @@ CREATE TEMPORARY TABLE import_known (
     line bigint PRIMARY KEY, person_id bigint, is_again boolean DEFAULT false, is_made boolean DEFAULT false,
     changes jsonb DEFAULT '{}', new_tags bigint[] DEFAULT '{}', answer text DEFAULT ''
 );
+CREATE TEMPORARY TABLE import_mate (email_key text, person_id bigint, name_key text);
+CREATE INDEX ON import_mate (email_key, name_key);
 CREATE TEMPORARY TABLE import_met (person_id bigint PRIMARY KEY);
 CREATE TEMPORARY TABLE import_seen (
     line bigint PRIMARY KEY, email_key text, name_key text, last_key text, zip_code text,
@@ -37,11 +39,8 @@ CREATE TEMPORARY TABLE import_seen (
 CREATE INDEX ON import_seen (email_key, name_key) WHERE email_key <> '';
 CREATE INDEX ON import_seen (zip_code, name_key, last_key) WHERE email_key = '';
 """
-DROP: Final = "DROP TABLE IF EXISTS import_row, import_known, import_met, import_seen"
-COPY: Final = (
-    "COPY import_row (line, email, email_key, first_name, last_name, name_key, last_key, zip_code, town, place_town,"
-    " division_id, phone, language, subscribed, custom, external_ids, tags) FROM STDIN"
-)
+DROP: Final = "DROP TABLE IF EXISTS import_row, import_known, import_mate, import_met, import_seen"
+COPY: Final = f"COPY import_row ({COLUMNS}, subscribed, place_town, division_id, tags) FROM STDIN"
 # A batch is few rows beside many people, and the people's statistics are never those of a table that grows so fast:
 # until the transaction ends nobody reads that table whole. Plans that are dear on paper alone need no compiler.
 BY_INDEX: Final = (
@@ -73,43 +72,15 @@ def stage_rows(
 ) -> None:
     """Copy rows into `import_row`, in the place of the last ones.
 
-    `tag_ids` gives the tags of a row as PostgreSQL writes an array, `find_place` the town of a ZIP code and the number
-    of its division, or `NULL`.
+    `tag_ids` gives the tags of a row as PostgreSQL writes an array, `find_place` the town of a ZIP code, ready for
+    COPY, and the number of its division, or `NULL`.
     """
-    text = "".join([_as_line(row, tag_ids(row.tags), *find_place(row.zip_code)) for row in rows])
+    lines = []
+    for row in rows:
+        town, division = find_place(row.zip_code)
+        lines.append(f"{row.text or write_line(row)}\t{row.subscribed}\t{town}\t{division}\t{tag_ids(row.tags)}\n")
     with connection.cursor() as cursor:
         cursor.execute(BY_INDEX)
-        cursor.execute("TRUNCATE import_row, import_known")
+        cursor.execute("TRUNCATE import_row, import_known, import_mate")
         with cursor.copy(COPY) as copy:
-            copy.write(text)
-
-
-def _as_line(row: Row, tags: str, place_town: str, division: str) -> str:
-    """One line of COPY's text format. No cell holds a tab or line end any more."""
-    line = "\t".join(
-        (
-            *(str(row.line), row.email, row.email_key, row.first_name, row.last_name, row.name_key, row.last_key),
-            *(row.zip_code, row.town, place_town),
-        )
-    )
-    rest = "\t".join((row.phone, row.language, row.subscribed, _as_json(row.custom), _as_json(row.external_ids)))
-    return f"{_escaped(line)}\t{division}\t{_escaped(rest)}\t{tags}\n"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\") if "\\" in text else text
-
-
-def _as_json(values: dict[str, Any]) -> str:
-    if not values:
-        return "{}"
-    if len(values) == 1:
-        ((key, value),) = values.items()
-        return _as_pair(key, value)
-    return json.dumps(values, ensure_ascii=False)
-
-
-@lru_cache(10_000, typed=True)
-def _as_pair(key: str, value: Any) -> str:
-    """Kept, since most lists have one field of a few values."""
-    return json.dumps({key: value}, ensure_ascii=False)
+            copy.write("".join(lines))
