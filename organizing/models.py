@@ -16,6 +16,7 @@ from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
+from organizing.mail.tracking.models import Heartbeat, ProviderEvent, SuppressionLift, Verdict
 from organizing.officials.models import Office, Official, OfficialImport
 from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
@@ -55,6 +56,7 @@ __all__ = [
     "FollowUp",
     "GroupBoundary",
     "GroupZip",
+    "Heartbeat",
     "ImportChange",
     "ImportPiece",
     "ImportRefusal",
@@ -87,6 +89,7 @@ __all__ = [
     "PersonTag",
     "PhoneCall",
     "Phonebank",
+    "ProviderEvent",
     "Reply",
     "ReplyAttachment",
     "ReplyMail",
@@ -95,9 +98,11 @@ __all__ = [
     "SegmentPick",
     "Step",
     "Suppression",
+    "SuppressionLift",
     "Tag",
     "Target",
     "TargetMessage",
     "TargetTie",
     "Task",
+    "Verdict",
 ]

@@ -45,6 +45,12 @@ class LocalGroup(models.Model):
         default=False,
         help_text=_("Whoever froze a packet of signatures cannot approve it too."),
     )
+    mail_log_days = models.PositiveSmallIntegerField(
+        _("days the send log is kept"),
+        null=True,
+        blank=True,
+        help_text=_("After that many days nobody can tell any more which e-mails a supporter was sent."),
+    )
     is_sample = models.BooleanField(_("sample"), default=False)
 
     wagtail_reference_index_ignore = True

@@ -49,6 +49,9 @@ class Email(GroupOwned):
         idempotency_key: the same key is the same message, queued once.
         reference: the row of a higher room it is about, such as `delivery:7`.
         reason: why it is where it is, in words an organizer reads.
+        provider_id: what the provider calls it, where one took it.
+        heard_at, heard_rank: when, by its clock, the provider's weightiest news of it happened, and how much that
+            weighs; so that news which comes late or twice changes nothing.
     """
 
     kind = models.CharField(_("kind"), max_length=30)
@@ -70,9 +73,12 @@ class Email(GroupOwned):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
     message_id = models.CharField(max_length=120, blank=True)
+    provider_id = models.CharField(max_length=200, blank=True, db_default="", editable=False)
     reason = models.CharField(_("reason"), max_length=250, blank=True)
     created_at = models.DateTimeField(_("queued"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    heard_at = models.DateTimeField(_("heard of"), null=True, blank=True, editable=False)
+    heard_rank = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
 
     objects = scoped(EmailQuerySet)
 
@@ -96,7 +102,11 @@ class Email(GroupOwned):
             models.Index(fields=["leased_until"], condition=Q(state="sending"), name="email_in_flight"),
             models.Index(fields=["group", "person", "-created_at"], name="email_of_person"),
             models.Index(fields=["group", "reference"], condition=~Q(reference=""), name="email_by_reference"),
-            models.Index(fields=["group", "message_id"], condition=~Q(message_id=""), name="email_by_message_id"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="email_by_message_id"),
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="email_by_provider_id"),
+            models.Index(
+                fields=["group", "due_at"], condition=Q(state__in=["failed", "unknown"]), name="email_in_trouble"
+            ),
             models.Index(fields=["official", "sent_at"], condition=Q(official__isnull=False), name="email_of_official"),
         ]
 
