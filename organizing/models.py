@@ -11,6 +11,7 @@ from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet, PacketDownload, PacketLine, PacketProof, PacketTarget
 from organizing.followups.models import FollowUp, Ladder, Step, Task
 from organizing.followups.phonebank_models import Phonebank, PhoneCall
+from organizing.followups.version_models import KeptOff, LadderVersion
 from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
 from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
@@ -61,7 +62,9 @@ __all__ = [
     "ImportPiece",
     "ImportRefusal",
     "Invitation",
+    "KeptOff",
     "Ladder",
+    "LadderVersion",
     "Letter",
     "LobbyingEntry",
     "LocalGroup",

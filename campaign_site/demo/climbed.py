@@ -74,6 +74,7 @@ def _rung(action: Action, step: Step, *, anchor_at: datetime) -> FollowUp:
     return FollowUp(
         group=action.group,
         step=step,
+        rung=step.rung,
         person=action.person,
         action=action,
         anchor_at=anchor_at,

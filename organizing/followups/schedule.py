@@ -90,6 +90,7 @@ def _make(step: Step, action: Action, *, anchor_at: datetime, due_at: datetime) 
     return FollowUp(
         group_id=action.group_id,
         step=step,
+        rung=step.rung,
         person=action.person,
         action=action,
         anchor_at=anchor_at,

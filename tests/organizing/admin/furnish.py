@@ -34,6 +34,7 @@ from organizing.deliveries.receive import receive_reply
 from organizing.deliveries.set_mailbox import set_mailbox
 from organizing.followups.models import Ladder, Step
 from organizing.followups.tasks import make_task
+from organizing.followups.version_models import KeptOff, LadderVersion
 from organizing.groups.boundaries.upload import upload_boundaries
 from organizing.groups.models import GroupZip, LocalGroup
 from organizing.groups.open_site import find_collection, grant_site_rights
@@ -148,6 +149,9 @@ def write_mark(furnished: Furnished) -> None:
     factories.confirmed(petition, "Dee", email=f"{mark.lower()}@mail.example", now=NOW, **who)
     factories.signed(petition, "Eva", email=f"{mark.lower()}.eva@mail.example", now=NOW, **who)
     person = Person.objects.get(first_name="Dee")
+    published = {"rule": "same", "otherwise": "finish", "published_at": NOW, "published_by": furnished.staff["lead"]}
+    LadderVersion.objects.create(group=group, ladder=Ladder.objects.get(), number=2, **published)
+    KeptOff.objects.create(group=group, person=Person.objects.get(first_name="Eva"), kept_at=NOW)
     campaign = petition.campaign
     make_task(group=group, key="call", what=f"{mark} task", due_at=NOW, now=NOW, person=person, campaign=campaign)
     Delivery.objects.create(

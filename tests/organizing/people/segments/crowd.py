@@ -191,8 +191,9 @@ def tell_of(group: LocalGroup, facts: Facts) -> None:
         for pk, number, one in told
         for n, sent in enumerate(one["emails"])
     )
+    steps, same = Step.objects.in_bulk(), {"action": actions[0], "anchor_at": NOW, "due_at": NOW}
     FollowUp.objects.bulk_create(
-        FollowUp(group=group, person_id=pk, step_id=step, action=actions[0], anchor_at=NOW, due_at=NOW, state=state)
+        FollowUp(group=group, person_id=pk, step=steps[step], rung=steps[step].rung, state=state, **same)
         for pk, _number, one in told
         for step, state in one["rungs"].items()
     )
