@@ -13,4 +13,6 @@ def reader_address(email: Email) -> str:
         return email.official.email
     if email.invitation:
         return email.invitation.email
+    if email.membership:
+        return email.membership.user.email
     return ""

@@ -94,7 +94,7 @@ class EmailViewSet(GroupViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Email]:
         """Messages with their readers."""
-        return Email.objects.select_related("person", "official__office", "invitation")
+        return Email.objects.select_related("person", "official__office", "invitation", "membership__user")
 
 
 def reader_name(email: Email) -> str:
@@ -105,6 +105,8 @@ def reader_name(email: Email) -> str:
         return email.official.title()
     if email.invitation:
         return email.invitation.email
+    if email.membership:
+        return str(email.membership.user.get_full_name() or email.membership.user)
     return _("Nobody any more")
 
 
