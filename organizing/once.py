@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 
 
 def insert_once(row: models.Model) -> bool:
@@ -15,9 +16,12 @@ def insert_once(row: models.Model) -> bool:
     `bulk_create(ignore_conflicts=True)` it tells which of the two happened.
     """
     fields = [field for field in row._meta.local_concrete_fields if not (field.primary_key or field.generated)]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    slots = ", ".join(["%s"] * len(fields))
-    values: list[Any] = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    given = {field: field.pre_save(row, add=True) for field in fields}
+    # What nobody set and the database has a default for is left to the database.
+    given = {field: value for field, value in given.items() if not isinstance(value, DatabaseDefault)}
+    columns = ", ".join(f'"{field.column}"' for field in given)
+    slots = ", ".join(["%s"] * len(given))
+    values: list[Any] = [field.get_db_prep_save(value, connection) for field, value in given.items()]
     with connection.cursor() as cursor:
         cursor.execute(
             f'INSERT INTO "{row._meta.db_table}" ({columns}) VALUES ({slots}) ON CONFLICT DO NOTHING RETURNING id',  # noqa: S608
