@@ -15,6 +15,7 @@ from organizing.followups.version_models import KeptOff, LadderVersion
 from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
 from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
+from organizing.mail.breaker_models import Breaker
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.mail.tracking.models import Heartbeat, ProviderEvent, SuppressionLift, Verdict
@@ -39,6 +40,7 @@ __all__ = [
     "Action",
     "ActionTotal",
     "Ask",
+    "Breaker",
     "Broadcast",
     "BulkRun",
     "Campaign",
