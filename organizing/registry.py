@@ -10,7 +10,7 @@ without knowing who listens. Nothing else in the package may depend on the order
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -84,6 +84,32 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """How to write messages once that differ in nothing but a few words of each reader.
+
+    The ledger writes one message for all rows of a batch that have the same key and language, and then fills in each
+    reader's own words, escaped for where they stand. That is many times faster than writing each.
+
+    Attributes:
+        key: given a row, what the text depends on besides its reader: "broadcast:7", or "step:12".
+        write: given a row without its reader and the words by name, the content. The words are open places there: they
+            may stand in the subject, the text, an HTML text or attribute, a header, and be put together with others
+            ("{url}?as={pass}"), but not be looked into, cut or counted. One that this reader lacks is "".
+        fields: given a row, the reader's own words by name, each one line. The ledger adds the foot's links.
+
+    `write` must find a row's reader nowhere but in these words: the row it is given has no reader and no action.
+    """
+
+    key: Callable[[Any], str]
+    write: Callable[[Any, Mapping[str, str]], Content]
+    fields: Callable[[Any], Mapping[str, str]]
+
+    def render(self, email: Any) -> Content:
+        """The content for one reader, written by itself: for previews, and for `EmailKind.render`."""
+        return self.write(email, self.fields(email))
+
+
+@dataclass(frozen=True)
 class EmailKind:
     """How the ledger treats one kind of e-mail.
 
@@ -98,6 +124,12 @@ class EmailKind:
             Message-ID, False leaves the row for a person to look at (safety rule 3).
         wait_until: given the row and `now`, the later moment it must wait for, or None; asked in the transaction
             that turns the row to `sending`, so that what it locks is held until that is committed.
+        origin: given a row, says in the reader's language what it came from, such as "step 2 of the ladder Welcome";
+            supporters read it where they ask why they get this.
+        keeps_count: many get one such e-mail, and how many stays known when the ledger forgets whom it went to.
+        shared: where such messages differ in a few words only, how they are written once; `render` is then not asked.
+        refuse_many: `refuse` for a handful of rows at once, the reasons by row id, in a query or two; those it leaves
+            out may go. Without it each is asked about by itself.
     """
 
     render: Callable[[Any], Content]
@@ -107,6 +139,10 @@ class EmailKind:
     outranks_cap: bool = False
     resend_when_unknown: bool = False
     wait_until: Callable[[Any, datetime], datetime | None] | None = None
+    origin: Callable[[Any], str] | None = None
+    keeps_count: bool = False
+    shared: Shared | None = None
+    refuse_many: Callable[[Sequence[Any]], Mapping[int, str]] | None = None
 
 
 @dataclass(frozen=True)

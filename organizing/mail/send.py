@@ -19,13 +19,14 @@ from organizing import conf
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.claim import claim_emails, new_worker_name
-from organizing.mail.compose import compose_message, new_message_id
+from organizing.mail.compose import new_message_id
 from organizing.mail.guard import check_server
 from organizing.mail.models import Email, EmailState
 from organizing.mail.pace import wait_until
 from organizing.mail.reader import reader_address
 from organizing.mail.refuse import refuse_email_now
 from organizing.mail.suppress import suppress_address
+from organizing.mail.writing.letter import Writer
 from organizing.registry import tell
 
 logger = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ def _send_batch(claimed: dict[int, list[int]], *, worker: str, now: datetime) ->
 def _send_one(email_id: int, connection: Any, *, worker: str, now: datetime) -> Result:
     try:
         email = _take_to_sending(email_id, worker=worker, now=now)
-        message = compose_message(email) if email else None
+        message = Writer().write(email).as_message() if email else None
     except DatabaseError:
         raise  # not this message's fault: its lease runs out and it comes up again
     except Exception:  # whatever a template or a plugin's kind raises concerns this one message alone
