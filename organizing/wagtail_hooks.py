@@ -34,6 +34,7 @@ from organizing.deliveries.replies.today import mailbox_in_today, replies_in_tod
 from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
+from organizing.followups.todo.add_view import task_door
 from organizing.followups.todo.viewset import TaskViewSet
 from organizing.followups.viewset import LadderViewSet
 from organizing.groups.menu_admin import OrganizerItem, StaffItem
@@ -225,7 +226,7 @@ narrow_popular_tags()
 @hooks.register("register_person_doors")
 def register_doors() -> dict[str, Any]:
     """What rooms above people let organizers do from a person's page."""
-    return {"merge": merge_door, "erasure": erasure_door}
+    return {"task": task_door, "merge": merge_door, "erasure": erasure_door}
 
 
 @hooks.register("register_people_links")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from organizing.followups.assign import NotOnStaff, assign_task
 from organizing.followups.models import Task
 from organizing.followups.tasks import finish_task
-from organizing.groups.models import Membership
+from organizing.groups.staff_choices import staff_choices
 
 
 class OutcomeForm(forms.Form):
@@ -39,9 +39,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        members = Membership.objects.select_related("user").order_by("user__first_name", "pk")
-        people = [(str(one.user_id), one.user.get_full_name() or str(one.user)) for one in members]
-        self.fields["assigned_to"].choices = [("", _("Nobody yet")), *people]  # type: ignore[attr-defined]
+        self.fields["assigned_to"].choices = staff_choices()  # type: ignore[attr-defined]
 
 
 @require_POST

@@ -26,6 +26,7 @@ class TodayRow:
         due_on: the day it is due; None for what wants a look whenever somebody has the time, and stands under today.
         is_for_writers: viewers cannot go where it leads, and get no link.
         is_care: a duty of care for people's data, which stands in a list of its own.
+        later_url: where a POST puts it off; "" where it cannot be.
     """
 
     title: Any
@@ -37,6 +38,7 @@ class TodayRow:
     due_on: date | None = None
     is_for_writers: bool = False
     is_care: bool = False
+    later_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.site_summary import PagesSummaryItem
@@ -41,6 +42,7 @@ class TodayPanel(Component):  # type: ignore[misc]  # Wagtail publishes no types
         return {
             "request": request,
             "group": group_in_scope(),
+            "csrf_token": get_token(request),
             "may_decide": membership.may(Role.ORGANIZER),
             "today": today,
             "stretches": stretches,

@@ -70,6 +70,7 @@ def task_rows(tasks: Iterable[Task], *, now: datetime) -> list[TodayRow]:
             button=_("Do it"),
             chips=(task_chip(task, now),),
             due_on=local_day(task.due_at),
+            later_url=reverse("organizing_tasks:later", args=[task.pk]),
         )
         for task in tasks
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from organizing.campaigns.models import Campaign
 from organizing.followups.assign import NotOnStaff, assign_task
-from organizing.followups.models import Ladder, Step, Task
+from organizing.followups.models import Ladder, Step
 from organizing.followups.pause import pause_ladder, resume_ladder, start_ladder
 from organizing.followups.run import run_group_followups
 from organizing.followups.tasks import make_task
@@ -167,16 +167,6 @@ def test_says_how_late_a_task_is(in_larkmoor, task, days, words):
 def test_counts_days_on_the_groups_clock(in_larkmoor, task):
     # Half past eleven at night in Chicago is the next day in Greenwich.
     assert str(task_chip(task, datetime(2027, 3, 2, 5, 30, tzinfo=UTC)).text) == "Due today"
-
-
-@pytest.mark.parametrize(("show", "found"), [("mine", ["Mine"]), ("open", ["Call Dee", "Mine"]), ("done", ["Over"])])
-def test_shows_mine_open_or_done(enter, ben, task, larkmoor, show, found):
-    with group_scope(larkmoor):
-        make_task(group=larkmoor, key="m", what="Mine", due_at=NOW + timedelta(1), now=NOW, assigned_to=ben)
-        over = make_task(group=larkmoor, key="o", what="Over", due_at=NOW, now=NOW)
-        Task.objects.filter(pk=over.pk).update(done_at=NOW)
-    answer = enter(ben).get(f"/admin/organizing/tasks/?show={show}")
-    assert [one.what for one in answer.context["object_list"]] == found
 
 
 @pytest.mark.parametrize("part", ["tasks", "ladders", "emails", "staff"])
