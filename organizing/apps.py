@@ -33,6 +33,7 @@ class OrganizingConfig(AppConfig):
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
+        from organizing.broadcasts import email as broadcast
         from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
         from organizing.deliveries import inbound_view, letter_email, pause_digests, reply_email, write_letters
@@ -40,8 +41,10 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import conditions, join_from_paper, promised, steps, stop, stopped_digests
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
+        from organizing.followups.todo import digest_email as task_digest
         from organizing.mail import barred as barred_mailboxes
         from organizing.mail import kinds as mail_kinds
+        from organizing.mail.tracking import view as tracking_view
         from organizing.officials import importers
         from organizing.pages import find as pages
         from organizing.privacy import welcome_back
@@ -50,12 +53,11 @@ class OrganizingConfig(AppConfig):
         letters = (letter_email, write_letters)
         replies = (inbound_view, pause_digests, reply_email)
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests)
+        to_do = (planned, promised, task_digest)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
-        barred_mailboxes.register()
-        planned.register()
-        promised.register()
-        welcome_back.register()
+        for room in (broadcast, barred_mailboxes, tracking_view, *to_do, welcome_back):
+            room.register()
 
     def add_segment_rules(self) -> None:
         """In the order in which the builder offers them."""

@@ -23,8 +23,13 @@ def _nightly(task: str, *, hour: int, minute: int) -> dict[str, Any]:
 
 BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.send_due_mail": _every(2, "organizing.send_due_mail"),
+    "organizing.note_beat": _every(15, "organizing.note_beat"),
+    "organizing.settle_mail_events": _every(5, "organizing.settle_mail_events"),
     "organizing.run_due_followups": _every(10, "organizing.run_due_followups"),
+    "organizing.run_broadcasts": _every(2, "organizing.run_broadcasts"),
+    "organizing.count_broadcasts": _every(10, "organizing.count_broadcasts"),
     "organizing.draft_due_digests": _every(10, "organizing.draft_due_digests"),
+    "organizing.mail_task_digests": _every(300, "organizing.mail_task_digests"),
     "organizing.run_bulk": _every(2, "organizing.run_bulk"),
     "organizing.run_exports": _every(2, "organizing.run_exports"),
     "organizing.purge_exports": _every(600, "organizing.purge_exports"),
@@ -40,6 +45,7 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.ask_for_duplicates": _nightly("organizing.ask_for_duplicates", hour=2, minute=20),
     "organizing.forget_merges": _nightly("organizing.forget_merges", hour=3, minute=30),
     "organizing.purge_expired": _nightly("organizing.purge_expired", hour=3, minute=40),
+    "organizing.purge_mail_log": _nightly("organizing.purge_mail_log", hour=3, minute=45),
     "organizing.purge_letters": _nightly("organizing.purge_letters", hour=3, minute=50),
     "organizing.purge_imports": _nightly("organizing.purge_imports", hour=3, minute=55),
     "organizing.purge_runs": _nightly("organizing.purge_runs", hour=4, minute=0),

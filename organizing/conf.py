@@ -32,12 +32,28 @@ DEFAULTS: Final[dict[str, Any]] = {
     "CONFIRMATIONS_PER_DAY": 2,
     # At most this many e-mails to one person in seven days from ladders and broadcasts together.
     "EMAILS_PER_WEEK": 2,
+    # Which broadcasts wait for a second person: so many times the usual audience, more than so many people at the very
+    # first, more than so many of a hundred outside the campaign's county. Up to SMALL people nothing is held.
+    "BROADCAST_HOLD": {"TIMES_USUAL": 3, "FIRST_ABOVE": 500, "OUTSIDE_PERCENT": 50, "SMALL": 50},
+    # The Amazon SNS topics that Amazon SES reports to, by ARN; a post of any other is refused.
+    "SNS_TOPICS": [],
+    # When what providers say of dead mailboxes and complaints is held until a person decides: beyond so many of a
+    # hundred people of a group's list in an hour, and never for fewer than AT_LEAST.
+    "FLOOD": {"PERCENT": 5, "AT_LEAST": 20},
+    # Days after which the ledger forgets which e-mails a supporter was sent; a group may set its own.
+    "MAIL_LOG_DAYS": 90,
+    # What a monitor sends as `Authorization: Bearer …` to read the health of the whole site; empty: nobody may.
+    "HEALTH_SECRET": "",
     # At most this many letters of supporters to one official in any hour; further ones wait their turn.
     "LETTERS_PER_HOUR": 20,
     # Days after which the words of a letter that went out are forgotten.
     "LETTER_TEXT_DAYS": 30,
     # When follow-ups may arrive, in the group's own time zone: from, until, and the days without (0 is Monday).
     "QUIET_HOURS": {"FROM": "09:00", "UNTIL": "19:00", "NOT_ON": [6]},
+    # When organizers are mailed what is late and due, in the group's own time zone.
+    "TASK_DIGEST_AT": "07:00",
+    # For how many minutes a person of a phonebank is one caller's alone, and for how many once they talk.
+    "PHONEBANK_MINUTES": {"CALLING": 15, "TALKING": 60},
     # Confirmed signatures at which a digest to the decision-makers is drafted.
     "MILESTONES": [50, 100, 250, 500, 1000, 2500, 5000, 10000],
     # Where a ZIP code is looked up, first answer wins; and who knows which districts it may lie in.

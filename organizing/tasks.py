@@ -12,18 +12,25 @@ from organizing.actions.purge import purge_unconfirmed
 from organizing.actions.resolve_places import resolve_places as resolve_group_places
 from organizing.actions.totals import recount_totals as recount_group_totals
 from organizing.actions.totals import settle_totals as settle_group_totals
+from organizing.broadcasts.run import run_due_broadcasts, settle_broadcasts
 from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
 from organizing.deliveries.poll_mailboxes import poll_mailbox
 from organizing.deliveries.purge_letters import purge_letters as purge_group_letters
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_due_followups as run_all_followups
+from organizing.followups.todo.digest import queue_digests as queue_group_digests
 from organizing.groups.each import in_each_group
 from organizing.insights.figures.settle import count_all_anew
 from organizing.insights.figures.settle import settle_figures as settle_group_figures
 from organizing.insights.note_own_work import note_own_work as note_groups_own_work
+from organizing.mail.purge_log import purge_mail_log as purge_group_mail_log
 from organizing.mail.recover import recover_emails
 from organizing.mail.send import send_due_emails
+from organizing.mail.tracking.heartbeat import BEAT, SENT
+from organizing.mail.tracking.heartbeat import note_beat as note_sign_of_life
+from organizing.mail.tracking.purge_events import purge_events
+from organizing.mail.tracking.settle_events import settle_events
 from organizing.people.bulk_runs.purge_runs import purge_runs as purge_group_runs
 from organizing.people.bulk_runs.run_bulk import run_due_bulk
 from organizing.people.duplicates.ask_search import ask_search
@@ -40,7 +47,19 @@ def send_due_mail() -> None:
     """Send what is due until nothing is."""
     recover_emails(now=timezone.now())
     while send_due_emails():
-        pass
+        note_sign_of_life(SENT, now=timezone.now())
+
+
+@shared_task(name="organizing.note_beat", ignore_result=True)
+def note_beat() -> None:
+    """Show that the beat wakes the workers."""
+    note_sign_of_life(BEAT, now=timezone.now())
+
+
+@shared_task(name="organizing.settle_mail_events", ignore_result=True)
+def settle_mail_events() -> None:
+    """Bring what providers reported into the ledger."""
+    settle_events(now=timezone.now())
 
 
 @shared_task(name="organizing.run_due_followups", ignore_result=True)
@@ -48,6 +67,18 @@ def run_due_followups() -> None:
     """Run the rungs that are due, after the hearing's date was read again."""
     in_each_group(plan_dates, now=timezone.now())
     run_all_followups()
+
+
+@shared_task(name="organizing.run_broadcasts", ignore_result=True)
+def run_broadcasts() -> None:
+    """Begin the broadcasts whose hour has come, and write their rows."""
+    run_due_broadcasts()
+
+
+@shared_task(name="organizing.count_broadcasts", ignore_result=True)
+def count_broadcasts() -> None:
+    """Note which are done, and what came of them."""
+    in_each_group(settle_broadcasts, now=timezone.now())
 
 
 @shared_task(name="organizing.draft_due_digests", ignore_result=True)
@@ -153,6 +184,13 @@ def purge_exports() -> None:
     in_each_group(purge_group_exports, now=timezone.now())
 
 
+@shared_task(name="organizing.purge_mail_log", ignore_result=True)
+def purge_mail_log() -> None:
+    """Forget which e-mails supporters were sent long ago, and what providers reported of them."""
+    in_each_group(purge_group_mail_log, now=timezone.now())
+    purge_events(now=timezone.now())
+
+
 @shared_task(name="organizing.purge_letters", ignore_result=True)
 def purge_letters() -> None:
     """Forget what letters said that went out long ago."""
@@ -163,3 +201,9 @@ def purge_letters() -> None:
 def resolve_places() -> None:
     """Settle districts that the groups' tables and outlines tell by now."""
     in_each_group(resolve_group_places, now=timezone.now())
+
+
+@shared_task(name="organizing.mail_task_digests", ignore_result=True)
+def mail_task_digests() -> None:
+    """Mail organizers what is late and due, once a morning."""
+    in_each_group(queue_group_digests, now=timezone.now())
