@@ -23,12 +23,13 @@ from organizing.people.segments.boxes import ChoiceBox
 from organizing.people.segments.rule import Clock, segment_rules
 from organizing.people.segments.rules.consents import never_answered
 from organizing.people.segments.select import as_condition, clock_at, select_one
+from organizing.people.sought import LONGEST, WHO, open_words
+from organizing.vault import Unreadable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 YES_NO: Final = [("yes", _("Yes")), ("no", _("No"))]
-LONGEST_SEARCH: Final = 200
 
 
 class QuickSelect(forms.Select):
@@ -104,7 +105,7 @@ FILTERS: Final[dict[str, PeopleFilter]] = {
 
 
 class PeopleForm(forms.Form):
-    """What the list is asked: words to find, and the filters.
+    """What the list is asked: words to find, sealed in the address as `who`, and the filters.
 
     Attributes:
         rules: once valid, the segment rules that the filters in use come to, by filter.
@@ -112,13 +113,15 @@ class PeopleForm(forms.Form):
 
     q = forms.CharField(
         label=_("Find by part of a name, e-mail or phone"),
-        max_length=LONGEST_SEARCH,
+        max_length=LONGEST,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data, label_suffix="")
+        asked = data.copy()
+        asked["q"], self.is_readable = _words_in(data)
+        super().__init__(asked, label_suffix="")
         self.rules: dict[str, dict[str, Any]] = {}
         for name, one in FILTERS.items():
             self.fields[name] = _box(one)
@@ -129,6 +132,8 @@ class PeopleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Let each rule's own form look at what it is given."""
+        if not self.is_readable:
+            self.add_error("q", _("This address was cut short or is very old. Type again whom you look for."))
         for name, one in FILTERS.items():
             if not self.data.get(name) or name in self.errors:
                 continue
@@ -175,6 +180,13 @@ def search_people(form: PeopleForm) -> Found:
     for name, rule in form.rules.items():
         people = people.filter(FILTERS[name].condition(rule, clock))
     return find_people(people, form.cleaned_data["q"])
+
+
+def _words_in(data: QueryDict) -> tuple[str, bool]:
+    try:
+        return (open_words(str(data[WHO])) if data.get(WHO) else ""), True
+    except Unreadable:
+        return "", False
 
 
 def _box(one: PeopleFilter) -> forms.Field:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from organizing.groups.guard import staff_only
 from organizing.people.list_models import SavedView
 from organizing.people.saved_views import CannotKeep, drop_view, keep_view
+from organizing.people.sought import WHO
 
 
 def saved_view_urls() -> list[URLPattern]:
@@ -38,7 +39,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect(list_url(query))
     messages.success(request, _("Kept as “%(name)s”. Only you see it.") % {"name": view.name})
-    if QueryDict(query).get("q"):
+    if QueryDict(query).get(WHO):
         messages.info(request, _("What you searched for is not in it: a view keeps filters and no names."))
     return redirect(list_url(view.query))
 

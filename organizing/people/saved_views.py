@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from organizing.groups.models import LocalGroup
 from organizing.people.list_models import SavedView
+from organizing.people.sought import WHO
 
 LONGEST_NAME: Final = 80
 LONGEST_QUERY: Final = 1000
 # Where a reader stands in the list is no part of the view.
 PASSING: Final = ("after", "before", "page")
-# And neither is whom she looks for: names are kept in no view.
-SOUGHT: Final = "q"
 
 
 class CannotKeep(ValueError):
@@ -58,6 +57,7 @@ def lasting(query: str) -> str:
 
 
 def _without_names(query: str) -> str:
+    """Whom she looks for is no part of the view either: names are kept in none."""
     asked = QueryDict(query, mutable=True)
-    asked.pop(SOUGHT, None)
+    asked.pop(WHO, None)
     return asked.urlencode()

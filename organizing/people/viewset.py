@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from organizing.groups.guard import staff_only
 from organizing.groups.viewset import GroupViewSet
-from organizing.people.listing.view import look, look_again
+from organizing.people.listing.view import ask, look, look_again
 from organizing.people.models import Person
 from organizing.people.person_view import PersonPage
 
@@ -35,3 +36,9 @@ class PeopleViewSet(GroupViewSet):
     def index_results_view(self) -> Callable[..., Any]:
         """Its rows alone."""
         return staff_only(look_again)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add where a search is posted to."""
+        search: Any = staff_only(ask)
+        urls: list[URLPattern] = super().get_urlpatterns()
+        return [path("search/", search, name="search"), *urls]

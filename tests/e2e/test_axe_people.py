@@ -23,12 +23,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 OpenPage = Callable[..., Any]
 ADMIN: Final = "/admin/organizing/"
 ROOMS: Final = ("today", "people", "segments", "imports", "exports", "sheets", "tags", "own-fields", "notes")
-FIRST: Final = (*(f"{ADMIN}{room}/" for room in ROOMS[:-1]), f"{ADMIN}segments/new/", f"{ADMIN}people/?q=mai")
+FIRST: Final = (*(f"{ADMIN}{room}/" for room in ROOMS[:-1]), f"{ADMIN}segments/new/", f"{ADMIN}people/?consent=yes")
 ABOUT_PEOPLE: Final = tuple(f"{ADMIN}{room}/" for room in ROOMS)
 # A file, or the admin's own way to leave the screen.
 NO_SCREEN: Final = re.compile(r"\.csv|\.xlsx|/pdf/|/fetch/|/progress/|/results/|\?next=")
 # Each value a filter may have shows the same screen.
-ASKED: Final = {"q", "why", "job", "form", "kind"}
+ASKED: Final = {"q", "who", "why", "job", "form", "kind"}
 WAIT_SECONDS: Final = 90
 
 TABBABLE: Final = """() => [...document.querySelectorAll(
@@ -154,7 +154,7 @@ def tag_and_note(demo: RunningDemo, page: Any) -> None:
     page.locator("[name=label_es]").fill("Talla")
     page.locator("[name=kind]").first.check()
     page.locator("form", has=page.locator("[name=label_en]")).locator("button[type=submit]").first.click()
-    page.goto(f"{demo.site}{ADMIN}people/?q=mai")
+    page.goto(f"{demo.site}{ADMIN}people/?consent=yes")
     page.locator("main a[href*='/inspect/']").first.click()
     page.wait_for_url(re.compile(r"/inspect/"))
     page.locator("#log [name=text]").fill("Can drive on Sunday.")

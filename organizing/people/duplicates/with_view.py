@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import Final
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from organizing.groups.admin_page import admin_page
 from organizing.people.duplicate_models import LookAlike
 from organizing.people.duplicates.trail import to_people
 from organizing.people.find import find_people
 from organizing.people.models import Person
+from organizing.people.sought import LONGEST, WHO, ask_for, open_words
 from organizing.people.words import person_url
+from organizing.vault import Unreadable
 
 MOST: Final = 20
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who may be the same person as this one? `q` is part of a name, e-mail or phone."""
+    """Who may be the same person as this one? Words to find are posted, and stand sealed in the address."""
     person: Person = get_object_or_404(Person, pk=pk)
-    words = request.GET.get("q", "").strip()[:200]
+    if request.method == "POST":
+        return redirect(f"{request.path}?{ask_for(request.POST.get('q', ''), QueryDict())}")
+    words = _words_in(request)
     people = find_people(Person.objects.order_by("pk"), words).people if words else _alike(person)
     found = list(people.exclude(pk=pk)[: MOST + 1])
     return admin_page(
@@ -39,6 +43,14 @@ def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
         has_more=len(found) > MOST,
         cancel_url=person_url(pk),
     )
+
+
+def _words_in(request: HttpRequest) -> str:
+    """An address that was cut short asks for nothing; here that finds who looks alike, and not everybody."""
+    try:
+        return open_words(request.GET[WHO])[:LONGEST] if request.GET.get(WHO) else ""
+    except Unreadable:
+        return ""
 
 
 def _alike(person: Person) -> QuerySet[Person]:

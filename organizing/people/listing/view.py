@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from organizing.groups.admin_page import admin_page
 from organizing.groups.permissions import membership_of
@@ -23,6 +23,7 @@ from organizing.people.listing.offers import read_offers
 from organizing.people.listing.rows import read_rows, with_facts
 from organizing.people.saved_views import lasting
 from organizing.people.segments.look_up import looking_up
+from organizing.people.sought import WHO, ask_for
 
 LIST = "organizing/admin/people/list.html"
 RESULTS = "organizing/admin/people/list_results.html"
@@ -53,6 +54,14 @@ def look_again(request: HttpRequest) -> HttpResponse:
         return render(request, RESULTS, read_list(request, PeopleForm(request.GET)))
 
 
+@require_POST
+def ask(request: HttpRequest) -> HttpResponse:
+    """Lead whoever posted a question to the list that answers it, or with `rows` to its rows alone."""
+    query = ask_for(request.POST.get("q", ""), request.POST)
+    name = "list_results" if request.POST.get("rows") else "list"
+    return redirect(f"{reverse(f'organizing_people:{name}')}?{query}".removesuffix("?"))
+
+
 def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
     """Whom the list finds, where the reader stands in it, and the ways on."""
     views = read_offers(request.user)
@@ -68,7 +77,7 @@ def read_list(request: HttpRequest, form: PeopleForm) -> dict[str, Any]:
         "pages": page_links(leaf, query),
         "heads": head_links(query, sort),
         "asked": asked_links(form, query),
-        "is_asked": bool(form.active or request.GET.get("q", "").strip()),
+        "is_asked": bool(form.active or request.GET.get(WHO)),
         "problems": [(form.fields[name].label, errors) for name, errors in form.errors.items()],
         "query": query,
         "views": views,

@@ -1,8 +1,11 @@
 """Finding a person, and reading all that is known of them."""
 
+from base64 import b64decode
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from organizing.actions.models import Action
@@ -12,9 +15,11 @@ from organizing.journey import take_back_action
 from organizing.people.answers import NO_SOURCE
 from organizing.people.consents import refuse_email
 from organizing.people.models import Person
+from organizing.people.sought import open_words
 from organizing.people.tags import find_tag, tag_people
 from tests import factories
 from tests.organizing.admin.queries import count_queries
+from tests.sought import sought
 
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 LIST = "/admin/organizing/people/"
@@ -53,7 +58,7 @@ def names(answer):
 )
 def test_finds_people_by_name_address_and_what_they_did(desk, dee, petition, signed, query, found):
     signed(petition, "Eva", now=NOW)
-    assert names(desk.get(LIST + query)) == found
+    assert names(desk.get(LIST + sought(query))) == found
 
 
 def test_forgets_a_signature_that_was_taken_back_when_it_filters(desk, dee, larkmoor):
@@ -86,7 +91,7 @@ def test_asks_the_database_little_whatever_is_asked(desk_of_ben, petition, confi
     monkeypatch.setattr("organizing.people.find.FEW", 10)
     for number in range(55):
         person = confirmed(petition, f"Person{number}", now=NOW).person
-    assert count_queries(desk_of_ben, LIST + query.format(person.pk)) <= most
+    assert count_queries(desk_of_ben, LIST + sought(query.format(person.pk))) <= most
 
 
 @pytest.fixture
@@ -108,18 +113,38 @@ def test_leads_from_page_to_page_by_numbers_alone(desk, petition, confirmed):
 
 
 def test_reads_the_rows_alone_for_who_types(desk, dee):
-    answer = desk.get(LIST + "results/?q=de")
+    answer = desk.get(LIST + sought("results/?q=de"))
     assert names(answer) == ["Dee Doe"]
     assert "<html" not in answer.content.decode()
 
 
+def test_leads_from_a_search_to_an_address_that_names_nobody(desk, dee):
+    page = desk.post(reverse("organizing_people:search"), {"q": "Dée D", "language": "es", "sort": "name"}, follow=True)
+    assert names(page) == ["Dee Doe"]
+    asked = QueryDict(urlsplit(page.redirect_chain[-1][0]).query)
+    assert set(asked) == {"language", "sort", "who"} and open_words(asked["who"]) == "Dée D"
+    assert "Dée" not in b64decode(asked["who"] + "==", altchars=b"-_").decode(errors="replace")
+    assert 'value="Dée D"' in page.content.decode()
+    rows = desk.post(reverse("organizing_people:search"), {"q": "dee", "rows": "yes"}, follow=True)
+    assert names(rows) == ["Dee Doe"]
+    assert "<html" not in rows.content.decode()
+
+
+@pytest.mark.parametrize("who", ["dee", "AAAA", "ä"])
+def test_finds_nobody_by_an_address_that_was_cut_short(desk, dee, who):
+    page = desk.get(LIST, {"who": who})
+    assert names(page) == []
+    assert "Type again whom you look for" in page.content.decode()
+
+
 def test_names_each_filter_in_use_and_the_way_out_of_it(desk, dee):
-    asked = desk.get(LIST + "?q=dee&language=es&did=kind:petition&sort=name").context["asked"]
+    address = sought("?q=dee&language=es&did=kind:petition&sort=name")
+    asked = desk.get(LIST + address).context["asked"]
     assert [(str(label), str(words)) for label, words, _url in asked] == [
         ("Has done", "any “Petition”"),
         ("Language", "Spanish"),
     ]
-    assert asked[1][2] == f"{LIST}?q=dee&did=kind%3Apetition&sort=name"
+    assert asked[1][2] == LIST + address.replace("&language=es", "").replace("kind:", "kind%3A")
 
 
 def test_says_what_is_wrong_with_a_filter_and_shows_nobody(desk, dee):
@@ -130,7 +155,7 @@ def test_says_what_is_wrong_with_a_filter_and_shows_nobody(desk, dee):
 
 def test_says_something_useful_when_nobody_is_there(desk, larkmoor):
     assert "Your list is empty." in desk.get(LIST).content.decode()
-    assert "Nobody on your list matches this." in desk.get(LIST + "?q=nobody").content.decode()
+    assert "Nobody on your list matches this." in desk.get(LIST + sought("?q=nobody")).content.decode()
 
 
 def test_gives_boxes_to_tick_to_those_who_may_do_something(desk, desk_of_ben, dee):

@@ -18,6 +18,7 @@ from organizing.people.models import Person
 from tests.factories import PASSWORD
 from tests.organizing.admin.addresses import admin_addresses
 from tests.organizing.admin.verbs import VERBS
+from tests.sought import sought
 
 ROLES = ["viewer", "organizer", "lead"]
 PARTS = ("people", "campaigns", "officials", "tasks", "deliveries", "packets", "replies", "ladders", "emails", "staff")
@@ -34,8 +35,8 @@ SEARCHES = (
     "/admin/documents/?q=plan",
     "/admin/documents/chooser/results/?q=plan",
     "/admin/api/main/pages/?search=draft",
-    "/admin/organizing/people/?q=dee",
-    "/admin/organizing/people/results/?q=mail.example",
+    sought("/admin/organizing/people/?q=dee"),
+    sought("/admin/organizing/people/results/?q=mail.example"),
     "/admin/organizing/people/?did=kind:petition",
     "/admin/organizing/people/?did_not=kind:call&zip_code=0000",
     "/admin/organizing/people/bulk/?people=7001&people=8001",

@@ -12,6 +12,7 @@ from organizing.people.models import Person
 from organizing.people.segments.rule import segment_rules
 from organizing.people.tags import find_tag, tag_people
 from tests import factories
+from tests.sought import sought
 
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ def fay(petition, confirmed):
 
 
 def found(query):
-    return sorted(person.first_name for person in filter_people(QueryDict(query)))
+    return sorted(person.first_name for person in filter_people(QueryDict(sought(query))))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_forgets_an_action_that_was_taken_back(in_larkmoor, dee):
 )
 def test_finds_nobody_where_a_filter_cannot_be_meant(in_larkmoor, dee, query):
     assert found(query) == []
-    assert PeopleForm(QueryDict(query)).errors
+    assert PeopleForm(QueryDict(sought(query))).errors
 
 
 def test_finds_nobody_by_a_tag_that_is_gone(in_larkmoor, dee):

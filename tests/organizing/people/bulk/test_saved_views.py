@@ -11,6 +11,7 @@ from django.urls import reverse
 from organizing.groups.scope import group_scope
 from organizing.people.saved_views import views_of
 from tests.organizing.people.bulk.test_bulk import text_of
+from tests.sought import sought
 
 KEEP = "organizing_people_view_keep"
 # The form of the view, not the frame around it.
@@ -74,6 +75,6 @@ def test_forgets_ones_own_view_only(enter, ben, vi, larkmoor):
 
 
 def test_keeps_no_name_that_somebody_searched_for(enter, ben, larkmoor):
-    answer = enter(ben).post(reverse(KEEP), {"name": "Mine", "query": "q=Dee+Doe&language=es"}, follow=True)
+    answer = enter(ben).post(reverse(KEEP), {"name": "Mine", "query": sought("q=Dee+Doe&language=es")}, follow=True)
     assert kept(larkmoor, ben) == [("Mine", "language=es")]
     assert "What you searched for is not in it" in text_of(answer)

@@ -24,6 +24,7 @@ from organizing.people.import_models import ExportPiece, PeopleExport
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
 from tests.organizing.people.exports.conftest import COLUMNS, answered
+from tests.sought import sought
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -171,10 +172,10 @@ def test_a_rule_that_breaks_concerns_its_own_export_alone(people, ask_for, monke
 
 
 def test_keeps_no_name_that_was_typed_into_the_search(people, ask_for):
-    waiting = ask_for(selection={"query": "q=Dee"})
+    waiting = ask_for(selection={"query": sought("q=Dee")})
     assert run(waiting).selection == {} and waiting.people == [people["dee"].pk]
-    assert run(ask_for(selection={"query": "q=Zzyzx"})).selection == {}
-    dropped = ask_for(selection={"query": "q=Eva"})
+    assert run(ask_for(selection={"query": sought("q=Zzyzx")})).selection == {}
+    dropped = ask_for(selection={"query": sought("q=Eva")})
     drop_export(export=dropped, now=timezone.now())
     assert run(dropped).selection == {}
 
