@@ -69,6 +69,9 @@ def check_door() -> list[CheckMessage]:
         return []
     hint = 'Set ANYMAIL = {"WEBHOOK_SECRET": "name:password"} and give your provider https://name:password@….'
     problems: list[CheckMessage] = []
+    if settings.EMAIL_BACKEND.startswith("anymail.backends."):
+        words = "Mail goes out by a provider, but without a secret none of its reports of bounces is let in."
+        problems.append(Error(words, hint=hint, id="organizing.E009"))
     if _is_mounted("anymail:postmark_inbound_webhook"):
         problems.append(Error("Anybody may post to anymail.urls: there is no secret.", hint=hint, id="organizing.E007"))
     if conf.get("REPLY_DOMAIN"):

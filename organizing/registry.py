@@ -169,13 +169,22 @@ class AskKind:
 
 @dataclass(frozen=True)
 class StepType:
-    """What a ladder's step does to one person when it falls due.
+    """What a ladder's step does to people when it falls due.
 
-    `run(followup, now)` queues an e-mail or makes a task and returns a word for the record.
+    Attributes:
+        run: does it for one follow-up, `run(followup, now)`, and returns a word for the record.
+        run_many: does it for many of one step at once, `run_many(step, followups, now)`, in one transaction and with
+            few queries. Without it each is run by itself, in a transaction of its own.
+        route: where each goes on, `route(step, followups)`: pairs of the step that follows (None: the climb ends) and
+            the follow-ups it follows for. Without it the next step follows for all.
+        fields: what the editor asks for beside the wait and the conditions: `words`, or names of its own fields.
     """
 
     label: StrOrPromise
     run: Callable[[Any, Any], str]
+    run_many: Callable[[Any, Sequence[Any], Any], str] | None = None
+    route: Callable[[Any, Sequence[Any]], Sequence[tuple[Any, Sequence[Any]]]] | None = None
+    fields: tuple[str, ...] = ("words",)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from organizing.deliveries import inbound_view
+from organizing.mail.tracking import view as tracking_view
 from organizing.pages import invite_view, token_views, unsubscribe_view
 
 app_name = "organizing"
@@ -13,4 +14,5 @@ urlpatterns = [
     path("unsubscribe/<str:token>/", unsubscribe_view.unsubscribe, name="unsubscribe"),
     path("invite/<str:token>/", invite_view.invite, name="invite"),
     path("inbound/<str:provider>/", inbound_view.take_in, name="inbound"),
+    path("tracking/<str:provider>/", tracking_view.take_events, name="tracking"),
 ]

@@ -7,10 +7,8 @@ from typing import Any, Final
 from anymail.inbound import AnymailInboundMessage
 from anymail.signals import inbound
 from anymail.urls import urlpatterns as anymail_urls
-from anymail.utils import get_anymail_setting, get_request_basic_auth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
 
 from organizing.deliveries.receive import receive_reply
@@ -21,6 +19,7 @@ from organizing.mail.inbound.message import InboundMessage
 from organizing.mail.inbound.provider import read_provider_message
 from organizing.mail.inbound.whole import keep_whole
 from organizing.mail.reply_address import find_reply_row
+from organizing.mail.webhook_secret import knows_secret
 
 # Anymail's views by provider: `postmark`, `mailgun`, `sendgrid`… Mandrill has one address for everything.
 VIEWS: Final[dict[str, Any]] = {
@@ -40,7 +39,7 @@ def take_in(request: HttpRequest, provider: str) -> HttpResponse:
     view = VIEWS.get(provider)
     if view is None:
         raise Http404
-    if not _knows_secret(request):
+    if not knows_secret(request):
         return HttpResponse(status=403)
     with keep_whole():
         response: HttpResponse = view(request)
@@ -71,14 +70,3 @@ def _groups_of(message: InboundMessage) -> list[LocalGroup]:
     if row:
         return list(groups.filter(pk=row[0]))
     return [group for group in groups.order_by("pk") if group.email.lower() in message.recipients]
-
-
-def _knows_secret(request: HttpRequest) -> bool:
-    given = get_request_basic_auth(request) or ""
-    return any(constant_time_compare(given, secret) for secret in _secrets())
-
-
-def _secrets() -> list[str]:
-    """One secret, or several while one replaces the other: `user:password` each."""
-    secrets = get_anymail_setting("webhook_secret", default=[])
-    return [secrets] if isinstance(secrets, str) and secrets else list(secrets or [])

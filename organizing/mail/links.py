@@ -22,9 +22,10 @@ def withdraw_url(action: Action) -> str:
     return _absolute(action.group, "organizing:withdraw", vault.seal_token("withdraw", action.pk))
 
 
-def unsubscribe_url(*, group: LocalGroup, person: Person, campaign_id: int | None) -> str:
-    """To the page that stops this campaign's mail or all of it; also takes RFC 8058's one-click POST."""
-    return _absolute(group, "organizing:unsubscribe", vault.seal_token("unsubscribe", person.pk, campaign_id or 0))
+def unsubscribe_url(*, group: LocalGroup, person: Person, campaign_id: int | None, email_id: int | None = None) -> str:
+    """To the page that says why this mail came and stops it; also takes RFC 8058's one-click POST."""
+    token = vault.seal_token("unsubscribe", person.pk, campaign_id or 0, email_id or 0)
+    return _absolute(group, "organizing:unsubscribe", token)
 
 
 def invitation_url(*, group: LocalGroup, invitation_id: int, expires_at: datetime) -> str:

@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_noop
 
 from organizing.mail.models import Email
 from organizing.mail.reader import reader_address
-from organizing.mail.suppress import ERASED, find_suppression
+from organizing.mail.suppress import COMPLAINED, ERASED, find_suppressions
 from organizing.registry import email_kinds
 
 
-def refuse_email_now(email: Email) -> str:
-    """Say in words why this message must not go out any more, or "" when it may.
+def refuse_emails_now(emails: Sequence[Email]) -> dict[int, str]:
+    """Say in words why messages must not go out any more, by row id; those that may are left out.
 
-    Read in the transaction that turns the row to `sending`: an unsubscribe, a closed campaign or a bounce
-    until then stops it.
+    Read in the transaction that turns the rows to `sending`: an unsubscribe, a closed campaign or a bounce until then
+    stops them. One query for all of them, and what their kinds ask.
     """
-    address = reader_address(email)
+    addresses = {email.pk: reader_address(email) for email in emails}
+    suppressed = find_suppressions([address for address in addresses.values() if address])
+    refused: dict[int, str] = {}
+    by_kind: dict[str, list[Email]] = defaultdict(list)
+    for email in emails:
+        address = addresses[email.pk]
+        reason = _refuse_reader(email, address, suppressed.get(address, ""))
+        if reason:
+            refused[email.pk] = reason
+        else:
+            by_kind[email.kind].append(email)
+    for name, rows in by_kind.items():
+        refused |= _ask_kind(name, rows)
+    return refused
+
+
+def refuse_email_now(email: Email) -> str:
+    """The same for one message: why it must not go out, or "" when it may."""
+    return refuse_emails_now([email]).get(email.pk, "")
+
+
+def _refuse_reader(email: Email, address: str, suppressed: str) -> str:
     if not address:
         return gettext_noop("The reader has no address any more.")
-    kind = email_kinds.get(email.kind)
-    suppressed = find_suppression(address)
-    if suppressed == ERASED and not kind.is_transactional:
-        return gettext_noop("Whoever reads this mailbox asked to be erased.")
-    if suppressed and suppressed != ERASED:
-        return gettext_noop("Mail to this address came back, so it is not written to any more.")
-    return kind.refuse(email)
+    if suppressed == ERASED:
+        is_asked_for = email_kinds.get(email.kind).is_transactional
+        return "" if is_asked_for else gettext_noop("Whoever reads this mailbox asked to be erased.")
+    if suppressed == COMPLAINED:
+        return gettext_noop("Whoever reads this mailbox marked our mail as spam.")
+    return gettext_noop("Mail to this address came back, so it is not written to any more.") if suppressed else ""
+
+
+def _ask_kind(name: str, emails: Sequence[Email]) -> dict[int, str]:
+    kind = email_kinds.get(name)
+    if kind.refuse_many is not None:
+        return dict(kind.refuse_many(emails))
+    reasons = {email.pk: kind.refuse(email) for email in emails}
+    return {pk: reason for pk, reason in reasons.items() if reason}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from organizing import vault
@@ -11,6 +12,8 @@ from organizing.people.normalise import normalise_email
 
 # The reason of who asked to be erased: no list brings them back, and only they themselves do.
 ERASED: Final = "erased"
+BOUNCED: Final = "bounced"
+COMPLAINED: Final = "complained"
 
 
 def suppress_address(*, group: LocalGroup, address: str, reason: str) -> None:
@@ -31,6 +34,15 @@ def suppress_erased(*, group: LocalGroup, address: str) -> None:
     )
 
 
+def suppress_complained(*, group: LocalGroup, address: str) -> None:
+    """Write to this mailbox no more: its reader marked our mail as spam. Outweighs a bounce, but no erasure.
+
+    Safe to call twice.
+    """
+    suppress_address(group=group, address=address, reason=COMPLAINED)
+    Suppression.objects.filter(address_hash=hash_address(address), reason=BOUNCED).update(reason=COMPLAINED)
+
+
 def _suppression(group: LocalGroup, address: str, reason: str) -> Suppression:
     return Suppression(group=group, address_hash=hash_address(address), reason=reason)
 
@@ -39,6 +51,14 @@ def find_suppression(address: str) -> str:
     """The reason this mailbox is suppressed in the group in scope, or ""."""
     found = Suppression.objects.filter(address_hash=hash_address(address)).values_list("reason", flat=True).first()
     return found or ""
+
+
+def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
+    """The reasons of those mailboxes that are suppressed in the group in scope. One query."""
+    hashes = {hash_address(address): address for address in set(addresses)}
+    found = Suppression.objects.filter(address_hash__in=list(hashes)).values_list("address_hash", "reason")
+    reasons = {bytes(one): reason for one, reason in found}
+    return {address: reasons[one] for one, address in hashes.items() if one in reasons}
 
 
 def hash_address(address: str) -> bytes:
