@@ -20,6 +20,9 @@ from organizing.actions.official_timeline import calls_to_official
 from organizing.actions.sheets.today import sheets_in_today
 from organizing.actions.sheets.urls import sheet_urls
 from organizing.actions.timeline import actions_in_timeline
+from organizing.broadcasts.job import WRITE
+from organizing.broadcasts.today import broadcasts_in_today
+from organizing.broadcasts.urls import broadcast_urls
 from organizing.campaigns.numbers import votes_in_numbers
 from organizing.campaigns.official_timeline import words_of_official
 from organizing.campaigns.today import plan_in_today
@@ -121,6 +124,7 @@ def add_to_menu(item: type[MenuItem], words: Any, url_name: str, *, icon: str, o
 
 
 add_to_menu(StaffItem, _("Segments"), "organizing_segments", icon="list-ul", order=1)
+add_to_menu(StaffItem, _("Broadcasts"), "organizing_broadcasts", icon="mail", order=2)
 add_to_menu(StaffItem, _("Today"), "organizing_today", icon="calendar", order=-10)
 add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
 add_to_menu(OrganizerItem, _("Import people"), "organizing_imports", icon="upload", order=1)
@@ -136,7 +140,7 @@ def register_addresses() -> list[Any]:
     """The pages of organizing's admin that belong to no viewset."""
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
-    files = [*people_import_urls(), *export_urls()]
+    files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
     return [switch, *own, *duplicate_urls(), *files, *list_urls(), *sheet_urls(), *segment_urls(), *today_urls()]
 
 
@@ -169,7 +173,7 @@ def register_timeline() -> dict[str, Any]:
 @hooks.register("register_people_bulk")
 def register_bulk() -> dict[str, Any]:
     """What can be done with many people at once."""
-    return {**people_bulk(), "erase": ERASE}
+    return {"broadcast": WRITE, **people_bulk(), "erase": ERASE}
 
 
 @hooks.register("register_official_timeline")
@@ -207,6 +211,7 @@ def register_rows() -> dict[str, Any]:
         "replies": replies_in_today,
         "mailbox": mailbox_in_today,
         "packets": packets_in_today,
+        "broadcasts": broadcasts_in_today,
         "sheets": sheets_in_today,
         "erasures": erasures_in_today,
         "officials": officials_in_today,

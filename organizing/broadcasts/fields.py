@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class MergeField:
     label: StrOrPromise
     is_own: bool = False
     fallback: StrOrPromise = ""
-    button: str | Promise = ""
+    button: StrOrPromise = ""
 
 
 FIELDS: Final[dict[str, MergeField]] = {
@@ -63,6 +62,3 @@ def value_of(found: re.Match[str], values: Mapping[str, str]) -> str:
     if field is None:
         return found[0]
     return values.get(found[1]) or (found[2] if found[2] is not None else str(field.fallback))
-
-
-Filler = Callable[[re.Match[str]], str]

@@ -81,8 +81,19 @@ def _read_part(part: str) -> list[Block]:
 
 def _paragraph(text: str) -> Block:
     pieces = read_line(text)
-    alone = len(pieces) == 1 and pieces[0].to and not pieces[0].to.startswith(("mailto:", "tel:"))
-    return Block("button" if alone else "paragraph", (pieces,))
+    return Block("button" if len(pieces) == 1 and _is_button(pieces[0]) else "paragraph", (pieces,))
+
+
+def _is_button(piece: Piece) -> bool:
+    """Words that lead to a page, or a field that holds its address; an address written out stays a line of text."""
+    leads = piece.to and not piece.to.startswith(("mailto:", "tel:"))
+    return bool(leads) and (piece.text != piece.to or is_address_field(piece.to))
+
+
+def is_address_field(text: str) -> bool:
+    """Tell whether this is one pair of braces around a known name that stands for an address."""
+    found = FIELD.fullmatch(text)
+    return found is not None and found[1] in FIELDS and found[1].endswith("_url")
 
 
 def read_line(text: str, *, is_bold: bool = False) -> tuple[Piece, ...]:
@@ -103,8 +114,7 @@ def _read_piece(found: re.Match[str], *, is_bold: bool) -> tuple[Piece, ...]:
     if found["url"]:
         return (Piece(found["url"], to=found["url"], is_bold=is_bold),)
     if found["field"]:
-        known = found["field"] in FIELDS
-        return (Piece(found[0], to=found[0] if known else "", is_bold=is_bold),)
+        return (Piece(found[0], to=found[0] if is_address_field(found[0]) else "", is_bold=is_bold),)
     to = found["to"]
-    leads = bool(SAFE.match(to) or FIELD.fullmatch(to))
+    leads = bool(SAFE.match(to)) or is_address_field(to)
     return (Piece(found["words"], to=to, is_bold=is_bold),) if leads else (Piece(found[0], is_bold=is_bold),)

@@ -1,0 +1,24 @@
+"""The parts of a broadcast as the check names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from organizing.broadcasts.models import Broadcast
+
+
+def language_name(code: str) -> str:
+    """Such as "Spanish", in the active language."""
+    return _(str(dict(settings.LANGUAGES).get(code, code)))
+
+
+def texts_of(broadcast: Broadcast) -> Iterator[tuple[str, str, str]]:
+    """Each text that somebody wrote, as (language, where in words, text)."""
+    for code, _native in settings.LANGUAGES:
+        parts = {_("Subject"): broadcast.subject, _("Text"): broadcast.body, _("Plain text"): broadcast.text}
+        for part, texts in parts.items():
+            if texts.get(code):
+                yield code, f"{part}, {language_name(code)}", texts[code]

@@ -1,0 +1,123 @@
+"""The broadcast as the ledger sends it, and the copy that staff send to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from organizing.broadcasts.fields import fill
+from organizing.broadcasts.fill_blocks import fill_blocks, write_plain
+from organizing.broadcasts.models import Broadcast, BroadcastState
+from organizing.broadcasts.values import own_words, values_for
+from organizing.mail.compose import render_email
+from organizing.mail.models import Email
+from organizing.people.consents import EVERYTHING
+from organizing.people.models import Consent, Person
+from organizing.registry import Content, EmailKind, Shared, email_kinds
+
+PAUSED: Final = gettext_noop("The broadcast is paused.")
+STOPPED: Final = gettext_noop("The broadcast was stopped.")
+GONE: Final = gettext_noop("The broadcast was deleted.")
+NO_CONSENT: Final = gettext_noop("No consent to e-mail about this.")
+HALTED: Final = {BroadcastState.PAUSED: PAUSED, BroadcastState.STOPPED: STOPPED}
+
+
+def register() -> None:
+    """Add both kinds. A broadcast stands behind confirmations and ladders, and counts toward the weekly cap."""
+    shared = Shared(key=lambda email: email.reference, write=_write, fields=_words)
+    broadcast = EmailKind(render=shared.render, refuse=_refuse, lane=6, shared=shared, refuse_many=refuse_many)
+    email_kinds.add("broadcast", broadcast)
+    test = EmailKind(render=_render_test, refuse=_refuse_test, lane=1, is_transactional=True)
+    email_kinds.add("broadcast_test", test)
+
+
+def write_broadcast(broadcast: Broadcast, email: Email, words: Mapping[str, str]) -> Content:
+    """What is read by whom these words are, in the row's language; call inside that language."""
+    language = email.language
+    values = values_for(broadcast, language, words)
+    blocks = fill_blocks(broadcast.body.get(language, ""), values, root_url=broadcast.group.root_url)
+    by_hand = broadcast.text.get(language, "").strip()
+    return render_email(
+        "broadcast",
+        email,
+        subject=fill(broadcast.subject.get(language, ""), values),
+        blocks=blocks,
+        plain=fill(by_hand, values) if by_hand else write_plain(blocks),
+        is_about_campaign=broadcast.campaign is not None,
+        **{name: word for name, word in words.items() if name in FOOT},
+    )
+
+
+# The links under a mail are words too, where many are written at once.
+FOOT: Final = ("unsubscribe_url", "withdraw_url", "withdraw_words")
+
+
+def _write(email: Email, words: Mapping[str, str]) -> Content:
+    return write_broadcast(_broadcast_of(email), email, words)
+
+
+def _words(email: Email) -> dict[str, str]:
+    assert email.person
+    return own_words(email.person, now=timezone.now())
+
+
+def _render_test(email: Email) -> Content:
+    """As somebody called like the staff member would read it, with a word before the subject that it is a test."""
+    user = email.membership.user if email.membership else None
+    reader = Person(first_name=user.first_name if user else "")
+    content = write_broadcast(_broadcast_of(email), email, own_words(reader, now=timezone.now()))
+    return replace(content, subject=_("Test: %(subject)s") % {"subject": content.subject})
+
+
+def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
+    """Say why rows must not go out any more. A pause keeps them back until the broadcast is resumed.
+
+    Two queries for a broadcast's rows, however many.
+    """
+    numbers = {_number(email) for email in emails}
+    broadcasts = Broadcast.objects.select_related("campaign").in_bulk(numbers)
+    refused: dict[int, str] = {}
+    for number in numbers:
+        rows = [email for email in emails if _number(email) == number]
+        broadcast = broadcasts.get(number)
+        refused |= _refuse_rows(broadcast, rows) if broadcast else {row.pk: GONE for row in rows}
+    return refused
+
+
+def _refuse_rows(broadcast: Broadcast, rows: Sequence[Email]) -> dict[int, str]:
+    if broadcast.state in HALTED:
+        return {row.pk: HALTED[BroadcastState(broadcast.state)] for row in rows}
+    answers = (
+        Consent.objects.filter(
+            person__in=[row.person_id for row in rows if row.person_id],
+            purpose="email",
+            topic__in={broadcast.topic, EVERYTHING},
+            confirmed_at__isnull=False,
+        )
+        .order_by("person_id", "-given_at", "-id")
+        .distinct("person_id")
+    )
+    said_yes = {person for person, answer in answers.values_list("person_id", "answer") if answer == "yes"}
+    return {row.pk: NO_CONSENT for row in rows if row.person_id not in said_yes}
+
+
+def _refuse(email: Email) -> str:
+    return refuse_many([email]).get(email.pk, "")
+
+
+def _refuse_test(email: Email) -> str:
+    return "" if Broadcast.objects.filter(pk=_number(email)).exists() else GONE
+
+
+def _broadcast_of(email: Email) -> Broadcast:
+    found: Broadcast = Broadcast.objects.select_related("campaign", "group__site").get(pk=_number(email))
+    return found
+
+
+def _number(email: Email) -> int:
+    return int(email.reference.split(":")[1])
