@@ -30,13 +30,13 @@ def read_next_step(*, person: Person, now: datetime) -> NextStep:
     of_step, of_action = "step__ladder__campaign__division", ("action__person", "action__group__site")
     waiting = FollowUp.objects.filter(person=person, state=FollowUpState.DUE)
     waiting = waiting.select_related(of_step, *of_action, "person__division", "group__site")
-    stopped: dict[tuple[int, int], str] = {}
+    stopped: dict[tuple[int, int | None], str] = {}
     coming: list[FollowUp] = []
     for followup in waiting.order_by("due_at", "pk"):
         # One answer for all rungs of one ladder and action: they stop together.
         together = (followup.step.ladder_id, followup.action_id)
         if together not in stopped:
-            stopped[together] = why_stopped(followup)
+            stopped[together] = why_stopped(followup, now)
         if not stopped[together] and (found := _first_that_runs(followup, now)):
             coming.append(found)
     if coming:
@@ -54,6 +54,6 @@ def _first_that_runs(followup: FollowUp, now: datetime) -> FollowUp | None:
 
 def _is_passed_by(followup: FollowUp, now: datetime) -> bool:
     # A condition of a plugin that is gone: nobody can say; the rung stands until the worker notes the failure.
-    if not skip_conditions.items().keys() >= set(followup.step.skip_if):
+    if not skip_conditions.items().keys() >= {*followup.step.skip_if, *followup.step.only_if}:
         return False
     return bool(why_passed_by(followup, now))

@@ -18,9 +18,7 @@ def next_allowed(moment: datetime, *, zone: ZoneInfo, on_weekdays_only: bool = F
     `on_weekdays_only` also leaves out Saturdays and the late afternoon: the step asks its reader to ring an
     office that must still be open.
     """
-    start, end, days_off = _hours()
-    if on_weekdays_only:
-        end, days_off = min(end, OFFICE_UNTIL), {*days_off, *WEEKEND}
+    start, end, days_off = open_hours(on_weekdays_only=on_weekdays_only)
     local = moment.astimezone(zone)
     if local.time() < start:
         local = _at(local, start, zone)
@@ -29,6 +27,13 @@ def next_allowed(moment: datetime, *, zone: ZoneInfo, on_weekdays_only: bool = F
     while local.weekday() in days_off:
         local = _at(local + timedelta(days=1), start, zone)
     return local
+
+
+def open_hours(*, on_weekdays_only: bool = False) -> tuple[time, time, set[int]]:
+    """From when, until when, and not on which weekdays (0 is Monday) such a mail may arrive."""
+    hours = conf.get("QUIET_HOURS")
+    start, end, days_off = time.fromisoformat(hours["FROM"]), time.fromisoformat(hours["UNTIL"]), set(hours["NOT_ON"])
+    return (start, min(end, OFFICE_UNTIL), {*days_off, *WEEKEND}) if on_weekdays_only else (start, end, days_off)
 
 
 def wall_time(naive: datetime, zone: ZoneInfo) -> datetime:
@@ -40,8 +45,3 @@ def wall_time(naive: datetime, zone: ZoneInfo) -> datetime:
 
 def _at(day: datetime, hour: time, zone: ZoneInfo) -> datetime:
     return wall_time(datetime.combine(day.date(), hour), zone)
-
-
-def _hours() -> tuple[time, time, set[int]]:
-    hours = conf.get("QUIET_HOURS")
-    return time.fromisoformat(hours["FROM"]), time.fromisoformat(hours["UNTIL"]), set(hours["NOT_ON"])

@@ -68,6 +68,7 @@ def test_a_hearing_mail_goes_out_and_its_button_thanks(site_tree, dee, run, all_
     FollowUp.objects.create(
         group=ladder.group,
         step=rung,
+        rung=rung.rung,
         person=dee,
         action=dee.actions.get(),
         anchor_at=hearing,

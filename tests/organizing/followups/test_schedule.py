@@ -6,7 +6,8 @@ import pytest
 
 from organizing.followups.dates import plan_dates
 from organizing.followups.models import Anchor, FollowUp, Ladder, Step
-from organizing.followups.schedule import climb_ladders, schedule_next
+from organizing.followups.place import place_next
+from organizing.followups.schedule import climb_ladders
 from organizing.groups.scope import group_scope
 from tests.factories import rolled_back
 from tests.organizing.followups import at
@@ -69,7 +70,8 @@ def test_leaves_no_rung_when_rolled_back(petition, confirmed, in_larkmoor):
 def follow_on(now, petition, confirmed):
     """The second rung, when the first one ran at `now`."""
     confirmed(petition, "Dee", now=at("2027-03-01T12:00"))
-    schedule_next(followup=FollowUp.objects.select_related("step", "action__group").get(), now=now)
+    followup = FollowUp.objects.select_related("step__group__site").get()
+    place_next(followup.step, rungs=[followup.pk], now=now)
     return rungs()[1]
 
 
@@ -85,8 +87,8 @@ def test_ends_after_the_last_rung(petition, confirmed, in_larkmoor):
     confirmed(petition, "Dee", now=at("2027-03-01T12:00"))
     last = Step.objects.get(position=5)
     FollowUp.objects.update(step=last)
-    followup = FollowUp.objects.select_related("step", "action__group").get()
-    assert not schedule_next(followup=followup, now=at("2027-04-01T12:00"))
+    followup = FollowUp.objects.select_related("step__group__site").get()
+    assert not place_next(followup.step, rungs=[followup.pk], now=at("2027-04-01T12:00"))
 
 
 # Around the hearing: Tuesday, March 16, 2027, 18:00. The clock goes forward on the 14th, and hours are hours.
