@@ -38,7 +38,7 @@ class OrganizingConfig(AppConfig):
         from organizing.deliveries import email as digest
         from organizing.deliveries import inbound_view, letter_email, pause_digests, reply_email, write_letters
         from organizing.deliveries.packets import email as packet
-        from organizing.followups import conditions, join_from_paper, promised, steps, stop, stopped_digests
+        from organizing.followups import conditions, join_from_paper, promised, steps, stop, stopped_digests, try_out
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
         from organizing.followups.todo import digest_email as task_digest
@@ -47,16 +47,16 @@ class OrganizingConfig(AppConfig):
         from organizing.mail.tracking import view as tracking_view
         from organizing.officials import importers
         from organizing.pages import find as pages
-        from organizing.privacy import welcome_back
+        from organizing.privacy import hold_calls, welcome_back
 
         digests = (digest, packet)
         letters = (letter_email, write_letters)
         replies = (inbound_view, pause_digests, reply_email)
-        climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests)
+        climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests, try_out)
         to_do = (planned, promised, task_digest)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
-        for room in (broadcast, barred_mailboxes, tracking_view, *to_do, welcome_back):
+        for room in (broadcast, barred_mailboxes, tracking_view, *to_do, hold_calls, welcome_back):
             room.register()
 
     def add_segment_rules(self) -> None:
@@ -73,8 +73,9 @@ class OrganizingConfig(AppConfig):
         """Let rooms above people have their say when two entries become one."""
         from organizing.actions import fold as fold_acts
         from organizing.followups import fold as fold_rungs
+        from organizing.followups.phonebank import fold as fold_phone_calls
         from organizing.insights.figures import hold_off
         from organizing.privacy import hold_merges
 
-        for room in (fold_acts, fold_rungs, hold_merges, hold_off):
+        for room in (fold_acts, fold_rungs, fold_phone_calls, hold_merges, hold_off):
             room.register()

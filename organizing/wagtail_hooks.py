@@ -36,6 +36,9 @@ from organizing.deliveries.replies.timeline import replies_of_official
 from organizing.deliveries.replies.today import mailbox_in_today, replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
+from organizing.followups.phonebank.today import phonebanks_in_today
+from organizing.followups.phonebank.urls import phonebank_urls
+from organizing.followups.phonebank.words import calls_in_timeline, wrong_number_in_facts
 from organizing.followups.timeline import followups_in_timeline, next_step_in_facts, tasks_in_timeline
 from organizing.followups.todo.add_view import task_door
 from organizing.followups.todo.viewset import TaskViewSet
@@ -129,6 +132,7 @@ add_to_menu(StaffItem, _("Today"), "organizing_today", icon="calendar", order=-1
 add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
 add_to_menu(OrganizerItem, _("Import people"), "organizing_imports", icon="upload", order=1)
 add_to_menu(StaffItem, _("Petition sheets"), "organizing_sheets", icon="doc-full", order=4)
+add_to_menu(StaffItem, _("Phonebanks"), "organizing_phonebanks", icon="org-phone", order=3)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
 add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
 add_to_menu(OrganizerItem, _("Import officials"), "organizing_import_officials", icon="upload", order=90)
@@ -141,7 +145,8 @@ def register_addresses() -> list[Any]:
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
-    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *sheet_urls(), *segment_urls(), *today_urls()]
+    work = [*sheet_urls(), *phonebank_urls(), *today_urls()]
+    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work]
 
 
 @hooks.register("register_icons")
@@ -167,6 +172,7 @@ def register_timeline() -> dict[str, Any]:
         "emails": emails_in_timeline,
         "followups": followups_in_timeline,
         "tasks": tasks_in_timeline,
+        "phone_calls": calls_in_timeline,
     }
 
 
@@ -190,7 +196,7 @@ def register_official_timeline() -> dict[str, Any]:
 @hooks.register("register_person_facts")
 def register_facts() -> dict[str, Any]:
     """What stands at the head of a person's page."""
-    return {"next_step": next_step_in_facts}
+    return {"wrong_number": wrong_number_in_facts, "next_step": next_step_in_facts}
 
 
 @hooks.register("register_campaign_numbers")
@@ -217,6 +223,7 @@ def register_rows() -> dict[str, Any]:
         "officials": officials_in_today,
         "plan": plan_in_today,
         "duplicates": duplicates_in_today,
+        "phonebanks": phonebanks_in_today,
     }
 
 

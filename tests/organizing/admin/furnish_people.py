@@ -7,6 +7,9 @@ from typing import Any
 
 from organizing.actions.models import Action, Ask
 from organizing.actions.sheet_models import PaperLine, PaperSheet
+from organizing.broadcasts.save import make_broadcast
+from organizing.campaigns.models import Campaign
+from organizing.followups.phonebank_models import Phonebank, PhoneCall
 from organizing.groups.models import LocalGroup
 from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
@@ -35,6 +38,9 @@ def lists_of(*, group: LocalGroup, mark: str, lead: Any, now: Any) -> None:
     rules = {"rows": [[{"rule": "tag", "tag": tag.pk}]], "leave_out": []}
     segment = Segment.objects.create(**own, name=f"{mark} segment", rules=rules, made_by=lead)
     SegmentPick.objects.create(**own, segment=segment, person=eva, added_by=lead, added_at=now)
+    both = {"en": f"{mark} mail", "es": f"{mark} correo"}
+    about = {"campaign": Campaign.objects.get(), "segment": segment, "by": lead, "now": now}
+    make_broadcast(group=group, **about, subject=both, body=both, text=both)
     BulkRun.objects.create(
         **own,
         job="tag",
@@ -56,6 +62,12 @@ def lists_of(*, group: LocalGroup, mark: str, lead: Any, now: Any) -> None:
     LookAlike.objects.create(**own, one=dee, other=eva, why="name_zip", score=80, found_at=now)
     DuplicateSearch.objects.create(**own, finished_at=now, found=1)
     Merge.objects.create(**own, kept=dee, dropped={"first_name": mark}, merged_by=lead, merged_at=now)
+    bank = Phonebank.objects.create(
+        **own, name=f"{mark} bank", segment=segment, script={"en": f"{mark} script"}, made_by=lead, created_at=now
+    )
+    PhoneCall.objects.create(
+        **own, phonebank=bank, person=dee, state="done", outcome="talked", caller=lead, done_at=now
+    )
     files_of(own=own, mark=mark, lead=lead, now=now, person=dee)
     sheet_of(own=own, mark=mark, lead=lead, now=now)
 
