@@ -1,8 +1,12 @@
-"""Not too often, and not at night: when may this supporter's next mail go out?"""
+"""Not too often, and not at night: when may these supporters' next mails go out?"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from organizing import conf
 from organizing.mail.clock import next_allowed
@@ -13,27 +17,50 @@ from organizing.registry import email_kinds
 WEEK = timedelta(days=7)
 
 
-def wait_until(email: Email, *, now: datetime) -> datetime | None:
-    """Return the later moment this mail must wait for, or None when it may go now.
+def hold_readers(email_ids: Sequence[int]) -> None:
+    """Keep these messages' readers for this transaction, so that two workers do not each see room for one."""
+    readers = Email.objects.filter(pk__in=email_ids, counts_toward_cap=True).values("person")
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=readers).order_by("pk").values_list("pk"))
+
+
+def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]:
+    """Return the later moments that messages must wait for, by row id; those that may go now are left out.
 
     Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
-    days unless its kind outranks that, never in the quiet hours of the group's zone. Mail to anyone else waits as
-    its kind says.
+    days unless its kind outranks that, never in the quiet hours of the group's zone. What is let go here counts for
+    the next one to the same person. Call `hold_readers` first, in the same transaction.
     """
-    rules = email_kinds.get(email.kind)
-    if not email.counts_toward_cap:
-        return rules.wait_until(email, now) if rules.wait_until else None
-    opens_at = now if rules.outranks_cap else max(now, _cap_opens_at(email, now))
-    allowed = next_allowed(opens_at, zone=email.group.zone)
-    return allowed if allowed > now else None
+    capped = [email for email in emails if email.counts_toward_cap]
+    times = _sent_lately(capped, now)
+    later: dict[int, datetime] = {}
+    for email in capped:
+        mine = times[email.person_id or 0]
+        opens_at = now if email_kinds.get(email.kind).outranks_cap else max(now, _cap_opens_at(mine, now))
+        allowed = next_allowed(opens_at, zone=email.group.zone)
+        if allowed > now:
+            later[email.pk] = allowed
+        else:
+            mine.insert(0, now)
+    return later
 
 
-def _cap_opens_at(email: Email, now: datetime) -> datetime:
-    # Held until the row has turned to `sending`, so that two workers do not each see room for one.
-    Person.objects.select_for_update(no_key=True).filter(emails=email).first()
+def _sent_lately(emails: Sequence[Email], now: datetime) -> dict[int, list[datetime]]:
+    """When each reader was last written to, the newest first; what is on its way counts as of now. One query."""
+    times: dict[int, list[datetime]] = defaultdict(list)
+    if not emails:
+        return times
+    on_their_way = Q(state=EmailState.SENDING)
+    recent = Q(state__in=[EmailState.SENT, EmailState.DELIVERED], sent_at__gt=now - WEEK, sent_at__lte=now)
+    counted = Email.objects.filter(
+        on_their_way | recent, person__in={email.person_id for email in emails}, counts_toward_cap=True
+    ).order_by("-sent_at")
+    for person, state, sent_at in counted.values_list("person", "state", "sent_at"):
+        times[person].append(now if state == EmailState.SENDING or sent_at is None else sent_at)
+    for mine in times.values():
+        mine.sort(reverse=True)
+    return times
+
+
+def _cap_opens_at(times: Sequence[datetime], now: datetime) -> datetime:
     cap: int = conf.get("EMAILS_PER_WEEK")
-    counted = Email.objects.filter(person=email.person_id, counts_toward_cap=True)
-    on_their_way = [now] * counted.filter(state=EmailState.SENDING).count()
-    recent = counted.that_reached().filter(sent_at__gt=now - WEEK, sent_at__lte=now).order_by("-sent_at")
-    times = on_their_way + list(recent.values_list("sent_at", flat=True)[:cap])
     return times[cap - 1] + WEEK if len(times) >= cap else now

@@ -16,3 +16,8 @@ def reader_address(email: Email) -> str:
     if email.membership:
         return email.membership.user.email
     return ""
+
+
+def reader_domain(email: Email) -> str:
+    """The domain of that address, in small letters."""
+    return reader_address(email).rpartition("@")[2].strip().lower()

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from organizing.groups.scope import above_walls, group_scope
-from organizing.mail.claim import claim_emails, new_worker_name
+from organizing.mail.claim import claim_emails, give_back, new_worker_name
 from organizing.mail.models import Email
 from organizing.mail.queue import queue_email
 from tests.threads import at_once
@@ -31,7 +31,10 @@ def fill(larkmoor):
 
 
 def claim(now=NOW, **changes):
-    return claim_emails(worker=new_worker_name(), now=now, **changes)
+    found = {}
+    for one in claim_emails(worker=new_worker_name(), now=now, **changes):
+        found.setdefault(one.group_id, []).append(one.id)
+    return found
 
 
 def test_takes_what_is_due_and_nothing_else(fill, larkmoor):
@@ -62,6 +65,22 @@ def test_lets_confirmations_go_first(fill, larkmoor):
     digests = fill(2, kind="digest", due_at=NOW - timedelta(hours=1))
     invitations = fill(2)
     assert claim()[larkmoor.pk] == invitations + digests
+
+
+def test_takes_what_is_more_urgent_alone_when_asked(fill, larkmoor):
+    fill(2, kind="digest")
+    invitations = fill(3)
+    assert claim(before_lane=3, limit=2) == {larkmoor.pk: invitations[:2]}
+    assert claim(before_lane=1) == {}
+
+
+def test_gives_back_what_a_worker_did_not_get_to(fill, larkmoor):
+    due = fill(3)
+    claim_emails(worker="mine", now=NOW, limit=2)
+    give_back(worker="somebody else's")
+    assert claim() == {larkmoor.pk: due[2:]}
+    give_back(worker="mine")
+    assert claim() == {larkmoor.pk: due[:2]}
 
 
 def test_takes_every_groups_by_group(fill, larkmoor, other_group):

@@ -53,10 +53,10 @@ def test_takes_a_message_from_no_living_worker(dee, kind, queue):
 
 
 def test_leaves_a_message_to_the_worker_that_claimed_it_later(dee, kind, queue):
-    from organizing.mail.send import Result, _send_one
+    from organizing.mail.gate import take_to_sending
 
     email = queue(kind(), dee)
     claim_emails(worker="slow", now=NOW)
     Email.objects.update(leased_by="quick")
-    assert _send_one(email.pk, None, worker="slow", now=NOW) == Result.KEPT_BACK
+    assert take_to_sending([email.pk], group=email.group, worker="slow", now=NOW) == []
     assert Email.objects.get().state == "due"

@@ -1,0 +1,113 @@
+"""Re-read everything that may stop a handful of messages, then commit `sending` before any server is spoken to."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from organizing import conf
+from organizing.groups.models import LocalGroup
+from organizing.mail.breaker import closed_domains, may_probe
+from organizing.mail.compose import new_message_id
+from organizing.mail.models import Email, EmailState
+from organizing.mail.note import Note, write_notes
+from organizing.mail.pace import hold_readers, wait_until
+from organizing.mail.reader import reader_domain
+from organizing.mail.refuse import refuse_emails_now
+from organizing.registry import email_kinds
+
+WAITS_FOR_READER: Final = gettext_noop("Waits: quiet hours, or enough e-mails this week.")
+WAITS_ITS_TURN: Final = gettext_noop("Waits its turn: so many an hour to one reader.")
+WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
+
+FLIP: Final = """
+UPDATE organizing_email AS email
+SET state = 'sending', attempts = email.attempts + 1, leased_until = %s, message_id = flipped.message_id
+FROM unnest(%s::bigint[], %s::text[]) AS flipped (id, message_id) WHERE email.id = flipped.id
+"""
+
+
+@transaction.atomic
+def take_to_sending(email_ids: Sequence[int], *, group: LocalGroup, worker: str, now: datetime) -> list[Email]:
+    """Turn those of one group's messages to `sending` that this worker still holds and that may go now.
+
+    Consent, suppression, erasure, the campaign, the weekly cap and the quiet hours are read in the transaction that
+    turns them. The others are noted as not sent or as waiting, with the reason. Call in the group's scope.
+    """
+    hold_readers(email_ids)
+    emails = _read(email_ids, group=group, worker=worker)
+    refused = refuse_emails_now(emails)
+    write_notes([Note(pk, EmailState.CANCELLED, reason) for pk, reason in refused.items()], was=EmailState.DUE)
+    left = [email for email in emails if email.pk not in refused]
+    later = wait_until(left, now=now)
+    notes = [Note(pk, EmailState.DUE, WAITS_FOR_READER, due_at=moment) for pk, moment in later.items()]
+    notes += _domains_wait([email for email in left if email.pk not in later], now=now)
+    write_notes(notes, was=EmailState.DUE)
+    waiting = {note.email_id for note in notes}
+    going = _take_turns([email for email in left if email.pk not in waiting], now=now)
+    for email in going:
+        email.attempts += 1
+    return going
+
+
+def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[Email]:
+    emails: list[Email] = list(
+        Email.objects.select_for_update(of=("self",))
+        .select_related("person", "official__office", "invitation", "membership__user", "action__ask", "campaign")
+        .filter(pk__in=email_ids, state=EmailState.DUE, leased_by=worker)
+        .order_by("pk")
+    )
+    for email in emails:
+        email.group = group
+        if email.campaign:
+            email.campaign.group = group
+        if email.action:
+            email.action.group = group
+    places = {pk: place for place, pk in enumerate(email_ids)}
+    return sorted(emails, key=lambda email: places[email.pk])
+
+
+def _domains_wait(emails: Iterable[Email], *, now: datetime) -> list[Note]:
+    """What must wait because its reader's provider does: all but one message now and then, to see if it is back."""
+    domains = {email.pk: reader_domain(email) for email in emails}
+    clock, notes = timezone.now(), []
+    closed = closed_domains(domains.values()) if domains else {}
+    for pk, domain in domains.items():
+        if domain in closed and not may_probe(domain, clock=clock):
+            seconds = max(0.0, (closed[domain] - clock).total_seconds()) + random.uniform(1, 60)  # noqa: S311
+            notes.append(Note(pk, EmailState.DUE, WAITS_FOR_DOMAIN, due_at=now + timedelta(seconds=seconds)))
+    return notes
+
+
+def _take_turns(emails: Sequence[Email], *, now: datetime) -> list[Email]:
+    """Turn to `sending` all at once, but one by one those whose kinds let so many go: each must count the others."""
+    at_once = [email for email in emails if email_kinds.get(email.kind).wait_until is None]
+    _flip(at_once)
+    gone = {email.pk for email in at_once}
+    for email in emails:
+        ask = email_kinds.get(email.kind).wait_until
+        if ask is None:
+            continue
+        moment = ask(email, now)
+        if moment:
+            write_notes([Note(email.pk, EmailState.DUE, WAITS_ITS_TURN, due_at=moment)], was=EmailState.DUE)
+        else:
+            _flip([email])
+            gone.add(email.pk)
+    return [email for email in emails if email.pk in gone]
+
+
+def _flip(emails: Sequence[Email]) -> None:
+    if not emails:
+        return
+    for email in emails:
+        email.message_id = email.message_id or new_message_id(email)
+    until = timezone.now() + timedelta(seconds=conf.get("MAIL_LEASE_SECONDS"))
+    with connection.cursor() as cursor:
+        cursor.execute(FLIP, [until, [email.pk for email in emails], [email.message_id for email in emails]])
