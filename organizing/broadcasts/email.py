@@ -30,7 +30,9 @@ HALTED: Final = {BroadcastState.PAUSED: PAUSED, BroadcastState.STOPPED: STOPPED}
 def register() -> None:
     """Add both kinds. A broadcast stands behind confirmations and ladders, and counts toward the weekly cap."""
     shared = Shared(key=lambda email: email.reference, write=_write, fields=_words)
-    broadcast = EmailKind(render=shared.render, refuse=_refuse, lane=6, shared=shared, refuse_many=refuse_many)
+    broadcast = EmailKind(
+        render=shared.render, refuse=_refuse, lane=6, keeps_count=True, shared=shared, refuse_many=refuse_many
+    )
     email_kinds.add("broadcast", broadcast)
     test = EmailKind(render=_render_test, refuse=_refuse_test, lane=1, is_transactional=True)
     email_kinds.add("broadcast_test", test)

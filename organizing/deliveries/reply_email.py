@@ -24,7 +24,7 @@ NEWSWORTHY: Final = (CampaignState.RUNNING, CampaignState.WON, CampaignState.MON
 def register() -> None:
     """Add both. An unsure outcome of mail to an official is for a person: officials get nothing twice."""
     email_kinds.add("answer_official", EmailKind(render=_render_answer, refuse=_refuse_answer, lane=2))
-    email_kinds.add("reply_to_signers", EmailKind(render=render_to_signer, refuse=_refuse_signer, lane=5))
+    email_kinds.add("reply_to_signers", EmailKind(render=render_to_signer, refuse=_refuse_signer, keeps_count=True))
 
 
 def _render_answer(email: Email) -> Content:

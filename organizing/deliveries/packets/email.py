@@ -30,7 +30,7 @@ NEWSWORTHY: Final = (CampaignState.RUNNING, CampaignState.WON, CampaignState.MON
 def register() -> None:
     """Add both. An unsure outcome of mail to an official is for a person: officials get nothing twice."""
     email_kinds.add("packet", EmailKind(render=_render_for_official, refuse=_refuse_official, lane=3))
-    email_kinds.add("delivered", EmailKind(render=_render_for_signer, refuse=_refuse_signer, lane=5))
+    email_kinds.add("delivered", EmailKind(render=_render_for_signer, refuse=_refuse_signer, keeps_count=True))
 
 
 def render_totals(packet: Packet, email: Email, content: Content) -> Mail:

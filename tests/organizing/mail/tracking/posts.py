@@ -74,7 +74,7 @@ def ses(what: str, mid: str, at: datetime, **detail: Any) -> dict[str, Any]:
         "destination": [DEE],
         "headers": [{"name": "X-Metadata", "value": json.dumps({"mid": mid})}],
     }
-    event = {"eventType": what, "mail": mail, what.lower(): detail}
+    event = {"eventType": what, "mail": mail, what.lower(): {"recipients": [DEE], **detail}}
     return {
         "Type": "Notification",
         "MessageId": f"sns-{what}",

@@ -6,6 +6,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from organizing.followups.models import FollowUp
 from organizing.followups.stop import COMPLAINED
@@ -66,7 +67,7 @@ def test_strikes_nobody_off_for_a_full_mailbox(mailed, state_of, larkmoor):
 def test_takes_a_complaint_for_a_no_to_everything(mailed, state_of, larkmoor, campaign):
     email = mailed()
     report("SpamComplaint", email)
-    settle_events(now=NOW)
+    settle_events(now=timezone.now())
     assert state_of(email) == "complained"
     with group_scope(larkmoor):
         assert find_suppression("dee@mail.example") == "complained"
@@ -77,7 +78,7 @@ def test_takes_a_complaint_for_a_no_to_everything(mailed, state_of, larkmoor, ca
 def test_takes_the_providers_unsubscribe_for_a_no(mailed, state_of, larkmoor, campaign):
     email = mailed()
     knock("brevo", brevo("unsubscribe", email.message_id, NOW))
-    settle_events(now=NOW)
+    settle_events(now=timezone.now())
     assert state_of(email) == "sent"
     with group_scope(larkmoor):
         assert not may_email(person=Person.objects.get(), topic=campaign.topic)
@@ -85,7 +86,7 @@ def test_takes_the_providers_unsubscribe_for_a_no(mailed, state_of, larkmoor, ca
         assert not FollowUp.objects.filter(state="due").exists()
 
 
-@pytest.mark.parametrize("order", itertools.permutations(STORY), ids="-".join)
+@pytest.mark.parametrize("order", list(itertools.permutations(STORY)), ids="-".join)
 def test_ends_the_same_in_whatever_order_the_news_comes(mailed, state_of, larkmoor, order):
     email = mailed()
     for what in order:
