@@ -1,0 +1,1 @@
+"""What the ledger promises, held against workers that are killed and servers that misbehave."""
