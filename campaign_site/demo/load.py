@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from campaign_site.demo import campaign, ladder, pages, paper, past, plan, site, talks, twins
+from campaign_site.demo import campaign, ladder, news, pages, paper, past, plan, site, talks, twins
 from campaign_site.demo.dates import plan_dates
 from campaign_site.demo.site import LogIn
 from organizing.actions.totals import settle_totals
@@ -56,6 +56,7 @@ def _make_everything(*, now: datetime) -> LocalGroup:
     staff = site.make_staff(group)
     plan.make_plan(running, dates=dates, by=staff["ben"])
     past.make_past(running, county=county, board=board, rungs=rungs, staff=staff, dates=dates)
+    news.send_news(running, by=staff["ben"], dates=dates)
     paper.carry_sheets(running, dates=dates)
     twins.add_twins(group, now=now)
     talks.write_talks(group, staff=staff, dates=dates)

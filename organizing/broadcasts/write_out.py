@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models.expressions import DatabaseDefault
 
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.reach import Reached, next_reached
@@ -89,7 +90,7 @@ def _insert(broadcast: Broadcast, people: list[int], *, now: datetime) -> None:
 
 def _same_for_all(broadcast: Broadcast, *, now: datetime) -> dict[str, Any]:
     rules = email_kinds.get("broadcast")
-    model = Email(
+    row = Email(
         group_id=broadcast.group_id,
         kind="broadcast",
         campaign_id=broadcast.campaign_id,
@@ -99,9 +100,13 @@ def _same_for_all(broadcast: Broadcast, *, now: datetime) -> dict[str, Any]:
         state=EmailState.DUE,
         created_at=now,
     )
-    fields = [field for field in Email._meta.local_concrete_fields if not field.primary_key and not field.generated]
+    values = {
+        field: getattr(row, field.attname)
+        for field in Email._meta.local_concrete_fields
+        if not field.primary_key and not field.generated and field.column not in COMPUTED
+    }
     return {
-        str(field.column): field.get_db_prep_save(getattr(model, field.attname), connection)
-        for field in fields
-        if field.column not in COMPUTED
+        str(field.column): field.get_db_prep_save(value, connection)
+        for field, value in values.items()
+        if not isinstance(value, DatabaseDefault)  # the database puts it in by itself
     }

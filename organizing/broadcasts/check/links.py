@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import resolve
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.views import serve
@@ -44,17 +46,16 @@ def _host(group: LocalGroup) -> str:
 
 def _leads_somewhere(group: LocalGroup, path: str) -> bool:
     """Tell whether the site would answer, by its own routes and Wagtail's; no request is made."""
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return False
-    if match.func is not serve:
-        return True
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            match = resolve(path)
+            return match.func is not serve or _is_live(group, next(iter([*match.args, *match.kwargs.values()]), ""))
+        except Http404:  # Django's and Wagtail's alike
+            return False
+
+
+def _is_live(group: LocalGroup, path: str) -> bool:
+    """Ask Wagtail which page would answer. Raises Http404."""
     request = HttpRequest()
-    request.path = path
-    request.META = {"HTTP_HOST": group.site.hostname, "SERVER_PORT": str(group.site.port)} if group.site else {}
     request._wagtail_site = group.site  # type: ignore[attr-defined]  # where Wagtail keeps what it found
-    try:
-        return Page.route_for_request(request, path) is not None
-    except Http404:
-        return False
+    return Page.route_for_request(request, path) is not None

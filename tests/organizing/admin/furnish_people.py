@@ -11,6 +11,8 @@ from organizing.broadcasts.save import make_broadcast
 from organizing.campaigns.models import Campaign
 from organizing.followups.phonebank_models import Phonebank, PhoneCall
 from organizing.groups.models import LocalGroup
+from organizing.mail.models import Email
+from organizing.mail.tracking.models import SuppressionLift, Verdict
 from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
 from organizing.people.import_models import (
@@ -67,6 +69,11 @@ def lists_of(*, group: LocalGroup, mark: str, lead: Any, now: Any) -> None:
     )
     PhoneCall.objects.create(
         **own, phonebank=bank, person=dee, state="done", outcome="talked", caller=lead, done_at=now
+    )
+    held = {"email": Email.objects.order_by("pk")[0], "what": "bounced", "state": "held"}
+    Verdict.objects.create(**own, **held, happened_at=now, heard_at=now)
+    SuppressionLift.objects.create(
+        **own, address_hash=bytes(16), was="bounced", why=f"{mark} why", lifted_by=lead, lifted_at=now
     )
     files_of(own=own, mark=mark, lead=lead, now=now, person=dee)
     sheet_of(own=own, mark=mark, lead=lead, now=now)

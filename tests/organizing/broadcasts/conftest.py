@@ -8,10 +8,16 @@ from typing import Any
 import pytest
 
 from organizing.broadcasts.models import Broadcast
+from organizing.broadcasts.run import run_due_broadcasts, settle_broadcasts
 from organizing.broadcasts.save import make_broadcast
-from organizing.groups.scope import group_scope
+from organizing.broadcasts.send import send_broadcast
+from organizing.groups.scope import above_walls, group_scope
+from organizing.mail.models import Email
 from organizing.people.list_models import PersonTag, Segment, Tag
 from organizing.people.models import Person
+from tests.organizing.admin.conftest import enter
+
+__all__ = ["enter"]
 
 # A Monday, ten in the morning in Millhaven.
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
@@ -49,14 +55,31 @@ def tagged(group: Any, *people: Person) -> Segment:
 @pytest.fixture
 def draft(campaign: Any, segment: Segment, call_page: Any, call_page_es: Any, ben: Any) -> Broadcast:
     """Ben wrote it, in both languages, to the segment."""
-    with group_scope(campaign.group):
-        return make_broadcast(
-            group=campaign.group,
-            by=ben,
-            now=NOW,
-            campaign=campaign,
-            segment=segment,
-            subject=SUBJECT,
-            body=BODY,
-            text={},
-        )
+    return written(campaign=campaign, segment=segment, by=ben)
+
+
+def written(*, campaign: Any, segment: Segment | None, by: Any, **changes: Any) -> Broadcast:
+    """A draft about the campaign, in both languages unless `changes` say otherwise."""
+    with above_walls():
+        group = by.organizing_memberships.select_related("group__site").get().group
+    what = {"campaign": campaign, "segment": segment, "subject": SUBJECT, "body": BODY, "text": {}, **changes}
+    with group_scope(group):
+        return make_broadcast(group=group, by=by, now=NOW, **what)
+
+
+def let_go(broadcast: Broadcast, *, by: Any, start_at: datetime = NOW, spread_hours: int = 0) -> Broadcast:
+    """Press "Send"."""
+    with group_scope(broadcast.group):
+        return send_broadcast(pk=broadcast.pk, start_at=start_at, spread_hours=spread_hours, by=by, now=NOW)
+
+
+def tick(group: Any, now: datetime = NOW) -> None:
+    """What the beat does: begin and write out what is due, note what is done."""
+    run_due_broadcasts(now=now)
+    with group_scope(group):
+        settle_broadcasts(group=group, now=now)
+
+
+def mails_of(broadcast: Broadcast) -> list[Email]:
+    with group_scope(broadcast.group):
+        return list(Email.objects.filter(reference=broadcast.reference).select_related("person").order_by("pk"))
