@@ -33,6 +33,7 @@ class OrganizingConfig(AppConfig):
     def fill_registries(self) -> None:
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
+        from organizing.actions.events import rsvp
         from organizing.broadcasts import email as broadcast
         from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
@@ -56,7 +57,7 @@ class OrganizingConfig(AppConfig):
         to_do = (planned, promised, task_digest)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
-        for room in (broadcast, barred_mailboxes, tracking_view, *to_do, hold_calls, welcome_back):
+        for room in (broadcast, barred_mailboxes, tracking_view, *to_do, rsvp, hold_calls, welcome_back):
             room.register()
 
     def add_segment_rules(self) -> None:

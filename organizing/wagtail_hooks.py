@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from organizing.actions.call_numbers import calls_in_numbers
+from organizing.actions.events.list_view import event_urls
 from organizing.actions.numbers import asks_in_numbers
 from organizing.actions.official_timeline import calls_to_official
 from organizing.actions.sheets.today import sheets_in_today
@@ -55,6 +56,9 @@ from organizing.insights.today_view import today_urls
 from organizing.mail.official_timeline import emails_to_official
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
+from organizing.mail.tracking.health_view import health_urls
+from organizing.mail.tracking.no_mail_view import no_mail_urls
+from organizing.mail.tracking.today import held_in_today
 from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
@@ -132,7 +136,10 @@ add_to_menu(StaffItem, _("Today"), "organizing_today", icon="calendar", order=-1
 add_to_menu(StaffItem, _("The plan"), "organizing_campaigns:plans", icon="clipboard-list", order=2)
 add_to_menu(OrganizerItem, _("Import people"), "organizing_imports", icon="upload", order=1)
 add_to_menu(StaffItem, _("Petition sheets"), "organizing_sheets", icon="doc-full", order=4)
+add_to_menu(StaffItem, _("Events and hearings"), "organizing_events", icon="date", order=3)
 add_to_menu(StaffItem, _("Phonebanks"), "organizing_phonebanks", icon="org-phone", order=3)
+add_to_menu(StaffItem, _("Do-not-email list"), "organizing_no_mail", icon="no-view", order=80)
+add_to_menu(StaffItem, _("Is the mail well?"), "organizing_health", icon="circle-check", order=81)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
 add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
 add_to_menu(OrganizerItem, _("Import officials"), "organizing_import_officials", icon="upload", order=90)
@@ -145,8 +152,9 @@ def register_addresses() -> list[Any]:
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
-    work = [*sheet_urls(), *phonebank_urls(), *today_urls()]
-    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work]
+    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls()]
+    mail = [*health_urls(), *no_mail_urls()]
+    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *mail]
 
 
 @hooks.register("register_icons")
@@ -215,6 +223,7 @@ def register_rows() -> dict[str, Any]:
     """What stands on *Today* below the tasks."""
     return {
         "replies": replies_in_today,
+        "held": held_in_today,
         "mailbox": mailbox_in_today,
         "packets": packets_in_today,
         "broadcasts": broadcasts_in_today,

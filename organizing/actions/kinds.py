@@ -15,9 +15,10 @@ def call_identity(details: dict[str, Any]) -> str:
 
 
 def register() -> None:
-    """Add petition, call and letter to the registry.
+    """Add petition, call, letter and event to the registry.
 
-    Nobody can write in another's name: a letter waits for the mailed button, one action per person and ask.
+    Nobody can write in another's name, or say that another is coming: letters and answers to an event wait for the
+    mailed button, one action per person and ask.
     """
     ask_kinds.add("petition", AskKind(label=_("Petition")))
     ask_kinds.add("call", AskKind(label=_("Call an official"), needs_confirmation=False, dedupe=call_identity))
@@ -29,5 +30,15 @@ def register() -> None:
             take_back=_("Take my letter back"),
             confirm_page="confirm_letter",
             withdraw_page="withdraw_letter",
+        ),
+    )
+    ask_kinds.add(
+        "event",
+        AskKind(
+            label=_("Come to an event"),
+            thanks="rsvp_confirm",
+            take_back=_("Take my answer back"),
+            confirm_page="confirm_rsvp",
+            withdraw_page="withdraw_rsvp",
         ),
     )

@@ -8,6 +8,7 @@ is a complete petition page. A template of the site's own, named as Wagtail name
 
 from organizing.pages.base import CampaignPageMixin
 from organizing.pages.call import CallPageMixin
+from organizing.pages.event import EventPageMixin
 from organizing.pages.home import HomePageMixin
 from organizing.pages.petition import PetitionPageMixin
 from organizing.pages.progress_page import ProgressPageMixin
@@ -17,6 +18,7 @@ from organizing.pages.write import WritePageMixin
 __all__ = [
     "CallPageMixin",
     "CampaignPageMixin",
+    "EventPageMixin",
     "HomePageMixin",
     "PetitionPageMixin",
     "ProgressPageMixin",

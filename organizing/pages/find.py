@@ -18,12 +18,14 @@ def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
     """Return the full address of one live page per kind of ask, such as `{"petition": "https://…"}`.
 
     A page type may go by a name of its own, `found_as`: that of letters is `write`. A page in `language` comes
-    before one in any other. One query per page type that has an ask.
+    before one in any other; one of what is over, `is_over`, does not count. One query per page type that has an ask.
     """
     found: dict[str, tuple[bool, str]] = {}
     for model in _page_types_with_an_ask():
         pages = model.objects.live().filter(ask__campaign=campaign).select_related("ask", "locale")
         for page in pages.order_by("pk"):
+            if getattr(page, "is_over", False):
+                continue
             is_wanted = page.locale.language_code == language
             kind = getattr(page, "found_as", "") or page.ask.kind
             if kind not in found or (is_wanted and not found[kind][0]):

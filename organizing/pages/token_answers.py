@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from organizing.actions.events.rsvp import ANSWERS as RSVP
+from organizing.actions.events.rsvp import COMING
 from organizing.actions.models import Action, Disclosure
 from organizing.deliveries.answer_models import ReplyTo
 from organizing.officials.models import Official
@@ -17,6 +19,8 @@ def describe_answers(answers: dict[str, Any]) -> Lines:
     """The lines for a post that still waits, from what was typed."""
     if "officials" in answers["details"]:
         return describe_letters(answers)
+    if COMING in answers["details"]:
+        return describe_rsvp(answers)
     email = _may_email(answers)
     lines = [
         (_("Name"), f"{answers['first_name']} {answers['last_name']}".strip()),
@@ -49,11 +53,22 @@ def describe_letters(answers: dict[str, Any]) -> Lines:
     ]
 
 
+def describe_rsvp(answers: dict[str, Any]) -> Lines:
+    """The lines for an answer to an event that still waits."""
+    return [
+        (_("Name"), f"{answers['first_name']} {answers['last_name']}".strip()),
+        (_("Your answer"), str(RSVP.get(answers["details"][COMING], ""))),
+        (_("E-mail about this campaign"), _yes_no(_may_email(answers) == "yes")),
+    ]
+
+
 def describe_action(action: Action) -> Lines:
     """The lines for an action that is on record."""
     if "officials" in action.details:
         officials = Official.objects.select_related("office").filter(pk__in=action.details["officials"])
         return [(_("To"), "\n".join(one.title() for one in officials.order_by("pk"))), (_("Town"), action.town)]
+    if COMING in action.details:
+        return [(_("Your answer"), str(RSVP.get(action.details[COMING], "")))]
     return [
         (_("ZIP code"), action.zip_code),
         (_("Officials see"), str(action.get_disclosure_display())),

@@ -139,6 +139,8 @@ def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[s
         "petition_url": urls.get("petition", ""),
         "call_url": call,
         "write_url": urls.get("write", ""),
+        "event_url": urls.get("event", ""),
+        "event": getattr(action.ask, "event", None),
         "seen": wordings.LETTER_SEEN,
         "next_url": call or urls.get("petition", ""),
         "progress": read_progress(action.ask) if state == "done" and action.ask.kind == "petition" else None,

@@ -54,3 +54,4 @@ LETTER_SEEN = Wording(
 
 YES_NO_LETTER = [("yes", _("Yes, email me")), ("no", _("No, only to confirm my letter"))]
 YES_NO = [("yes", _("Yes, email me")), ("no", _("No, only to confirm my signature"))]
+YES_NO_EVENT = [("yes", _("Yes, email me")), ("no", _("No, only to confirm my answer"))]

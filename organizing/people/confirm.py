@@ -12,14 +12,13 @@ from organizing.places.locate import Place
 def accept_details(*, person: Person, answers: Answers, place: Place, now: datetime) -> Person:
     """Make the confirmed answers what is known of this person. Safe to call twice.
 
-    Only here does a form change somebody who exists.
+    Only here does a form change somebody who exists. One that asks for no ZIP code leaves their place as it was.
     """
     person.email = answers.email
     person.first_name = answers.first_name
     person.last_name = answers.last_name or person.last_name
-    person.zip_code = place.zip_code
-    person.town = place.town
-    person.division = place.division
+    if place.zip_code:
+        person.zip_code, person.town, person.division = place.zip_code, place.town, place.division
     person.language = answers.language
     person.confirmed_at = person.confirmed_at or now
     person.save(

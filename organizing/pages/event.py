@@ -1,0 +1,133 @@
+"""The page of an event or a hearing: when, where, which rules hold, and who is coming."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
+
+from organizing.actions.event_models import Event
+from organizing.actions.events.calendar import MEDIA_TYPE, write_calendar
+from organizing.actions.models import AskClosed
+from organizing.journey import take_action
+from organizing.pages.ask import SeeOther
+from organizing.pages.ask_field import AskForeignKey
+from organizing.pages.base import CampaignPageMixin
+from organizing.pages.blocks import BodyBlocks
+from organizing.pages.event_form import EventForm
+from organizing.pages.thanks import KNOWN, THANKS, thanks_word
+from organizing.people.answers import Source
+
+CALENDAR: Final = "event.ics"
+
+
+class EventPageMixin(CampaignPageMixin):
+    """An event, with `…/thanks/` and `…/event.ics` behind it, the same for everyone."""
+
+    ask = AskForeignKey()
+    thanks_headline = models.CharField(_("thank-you headline"), max_length=160, blank=True)
+    thanks_lede = models.TextField(_("thank-you text"), blank=True)
+    body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
+
+    packaged_template = "organizing/pages/event_page.html"
+    packaged_thanks_template = "organizing/pages/event_thanks_page.html"
+
+    content_panels = [
+        *CampaignPageMixin.content_panels,
+        FieldPanel("ask"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("thanks_headline"), FieldPanel("thanks_lede")], heading=_("After answering")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer `…/thanks/` and `…/event.ics` beside the page's own address."""
+        if len(path_components) == 1 and path_components[0] in {*KNOWN, CALENDAR}:
+            if not self.live:
+                raise Http404
+            return RouteResult(self, kwargs={"view": CALENDAR if path_components == [CALENDAR] else THANKS})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, take an answer, say thank you, or hand out the calendar file. GET changes nothing."""
+        if kwargs.get("view") == CALENDAR:
+            return self._calendar(request)
+        if kwargs.get("view") == THANKS:
+            return TemplateResponse(request, self.packaged_thanks_template, self.get_context(request))
+        if request.method == "POST" and self.event is not None:
+            return receive_answer(request=request, page=self)
+        return super().serve(request, *args, **kwargs)
+
+    @property
+    def event(self) -> Event | None:
+        """What the ask is about, once it is announced."""
+        return getattr(self.ask, "event", None) if self.ask else None
+
+    @property
+    def share_text(self) -> str:
+        """What somebody sends along who passes the page on."""
+        return gettext("Will you come, too? %(headline)s") % {"headline": self.big_line}
+
+    @property
+    def is_over(self) -> bool:
+        """It has been, or it does not take place."""
+        event = self.event
+        return event is not None and (event.called_off_at is not None or event.ends_at <= timezone.now())
+
+    def thanks_url(self, request: HttpRequest | None = None) -> str:
+        """Where everybody goes who answered."""
+        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The event, its rules as far as they are known, and the form while answers are taken."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        event = self.event
+        takes_answers = event is not None and self.ask.takes_actions and not self.is_over
+        return {
+            **context,
+            "event": event,
+            "campaign": self.ask.campaign if self.ask else None,
+            "is_over": self.is_over,
+            "is_one_day": event is not None and _is_one_day(event),
+            "calendar_url": f"{self.get_url(request)}{CALENDAR}",
+            "share_link": self.get_full_url(request),
+            "takes_answers": takes_answers,
+            "form": kwargs.get("form") or EventForm(),
+        }
+
+    def _calendar(self, request: HttpRequest) -> HttpResponse:
+        if self.event is None:
+            raise Http404
+        url, language = self.get_full_url(request), get_language() or "en"
+        response = HttpResponse(write_calendar(self.event, url=url, language=language), content_type=MEDIA_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{CALENDAR}"'
+        return response
+
+
+def receive_answer(*, request: HttpRequest, page: EventPageMixin) -> HttpResponse:
+    """Take the form: the thank-you page when it is good, the form again with sentences when it is not."""
+    form = EventForm(request.POST)
+    if form.is_from_a_machine:
+        return SeeOther(page.thanks_url(request))
+    if form.is_valid() and not page.is_over:
+        try:
+            take_action(ask=page.ask, answers=form.answers(), source=Source(page=request.path))
+            return SeeOther(page.thanks_url(request))
+        except AskClosed:
+            pass  # The page says so by itself.
+    context = page.get_context(request, form=form)
+    return TemplateResponse(request, page.get_template(request), context, status=422)
+
+
+def _is_one_day(event: Event) -> bool:
+    return timezone.localtime(event.starts_at).date() == timezone.localtime(event.ends_at).date()
