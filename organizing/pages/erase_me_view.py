@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -20,7 +22,7 @@ def erase_me(request: HttpRequest, token: str, person_id: int) -> HttpResponse:
     if person is None and request.method != "POST":
         return unknown_link(request)
     with translation.override(person.language if person else translation.get_language()):
-        context = {"group": group_of(request), "state": "ask", "shown": []}
+        context: dict[str, Any] = {"group": group_of(request), "state": "ask", "shown": []}
         if request.method == "POST":
             erase_people(people=Person.objects.filter(pk=person_id), by=None, now=timezone.now())
             context["state"] = "done"
