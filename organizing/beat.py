@@ -28,6 +28,8 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.run_due_followups": _every(10, "organizing.run_due_followups"),
     "organizing.run_broadcasts": _every(2, "organizing.run_broadcasts"),
     "organizing.count_broadcasts": _every(10, "organizing.count_broadcasts"),
+    "organizing.begin_ladders": _every(60, "organizing.begin_ladders"),
+    "organizing.plan_lacking_dates": _every(600, "organizing.plan_lacking_dates"),
     "organizing.draft_due_digests": _every(10, "organizing.draft_due_digests"),
     "organizing.mail_task_digests": _every(300, "organizing.mail_task_digests"),
     "organizing.run_bulk": _every(2, "organizing.run_bulk"),

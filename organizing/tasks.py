@@ -17,9 +17,10 @@ from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
 from organizing.deliveries.poll_mailboxes import poll_mailbox
 from organizing.deliveries.purge_letters import purge_letters as purge_group_letters
-from organizing.followups.dates import plan_dates
+from organizing.followups.dates import plan_dates, plan_lacking_dates
 from organizing.followups.run import run_due_followups as run_all_followups
 from organizing.followups.todo.digest import queue_digests as queue_group_digests
+from organizing.followups.triggers import begin_due_ladders
 from organizing.groups.each import in_each_group
 from organizing.insights.figures.settle import count_all_anew
 from organizing.insights.figures.settle import settle_figures as settle_group_figures
@@ -79,6 +80,18 @@ def run_broadcasts() -> None:
 def count_broadcasts() -> None:
     """Note which are done, and what came of them."""
     in_each_group(settle_broadcasts, now=timezone.now())
+
+
+@shared_task(name="organizing.begin_ladders", ignore_result=True)
+def begin_ladders() -> None:
+    """Put on ladders whomever a tag, a segment or a day puts there."""
+    in_each_group(begin_due_ladders, now=timezone.now())
+
+
+@shared_task(name="organizing.plan_lacking_dates", ignore_result=True)
+def plan_all_dates() -> None:
+    """Give those the steps around a hearing who began while its date was being set."""
+    in_each_group(plan_lacking_dates, now=timezone.now())
 
 
 @shared_task(name="organizing.draft_due_digests", ignore_result=True)

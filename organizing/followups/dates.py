@@ -14,7 +14,7 @@ from organizing.followups.place import place_people
 from organizing.followups.when import allowed_sql, clock_values, planned_at, planned_sql
 from organizing.groups.models import LocalGroup
 
-# Who climbs a ladder, each once; who was stopped or taken off it does not.
+# Who climbs a ladder's version, each once; who was stopped, or finishes on an older one, does not.
 CLIMBING: Final = """
     SELECT DISTINCT ON (climbing.person_id) climbing.person_id, climbing.action_id, climbing.occasion,
         %(hearing)s::timestamptz AS anchor_at
@@ -22,7 +22,8 @@ CLIMBING: Final = """
     WHERE stood.ladder_id = %(ladder)s
         AND NOT EXISTS (
             SELECT FROM organizing_followup gone JOIN organizing_step was ON was.id = gone.step_id
-            WHERE gone.person_id = climbing.person_id AND was.ladder_id = %(ladder)s AND gone.state = 'cancelled')
+            WHERE gone.person_id = climbing.person_id AND was.ladder_id = %(ladder)s
+                AND (gone.state = 'cancelled' OR gone.state = 'due' AND was.version < %(version)s))
         AND NOT EXISTS (
             SELECT FROM organizing_followup has
             WHERE has.person_id = climbing.person_id AND has.rung = %(rung)s)
@@ -103,7 +104,7 @@ def _dated_steps(ladder: Ladder) -> list[Step]:
 
 
 def _plan_for_all(step: Step) -> int:
-    values = {"ladder": step.ladder_id, "hearing": step.ladder.campaign.hearing_at}
+    values = {"ladder": step.ladder_id, "version": step.version, "hearing": step.ladder.campaign.hearing_at}
     return len(place_people(step, source=CLIMBING, values=values))
 
 

@@ -12,8 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from organizing.followups.decide import is_open
 from organizing.followups.fill import FIELD, fill_in
-from organizing.followups.models import FollowUp
+from organizing.followups.models import FollowUp, Step
 from organizing.followups.pressing import EVERYONE_AGREES, everyone_agrees, presses_nobody
 from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
@@ -62,15 +63,21 @@ def register() -> None:
 
 
 def _render(email: Email) -> Content:
-    followup = _followup_of(email)
-    step = followup.step
-    names = merge_fields(email)
+    assert email.person
+    names = merge_fields(email, first_name=email.person.first_name, as_person=email.person.pk)
+    return render_step(email, _followup_of(email).step, names)
+
+
+def render_step(email: Email, step: Step, names: dict[str, str], *, mark: str = "", note: str = "") -> Content:
+    """The rung's own words in the e-mail's language; a `mark` before the subject and a `note` above say what it is."""
     thanking = THANKING if everyone_agrees(step.ladder.campaign) else {}
+    paragraphs = split_paragraphs(in_language(step.body, email.language), names, buttons={**BUTTONS, **thanking})
+    above = [Paragraph((Piece(note, is_link=False),))] if note else []
     return render_email(
         "follow_up",
         email,
-        subject=fill_in(in_language(step.subject, email.language), names),
-        paragraphs=split_paragraphs(in_language(step.body, email.language), names, buttons={**BUTTONS, **thanking}),
+        subject=mark + fill_in(in_language(step.subject, email.language), names),
+        paragraphs=[*above, *paragraphs],
     )
 
 
@@ -98,16 +105,16 @@ def _pieces(written: str, names: dict[str, str]) -> list[Piece]:
     return [*pieces, Piece(fill_in(written[end:], names), is_link=False)]
 
 
-def merge_fields(email: Email) -> dict[str, str]:
-    """What may stand between braces in a rung's text."""
-    assert email.person and email.campaign
-    token = act_pass(person_id=email.person.pk, now=timezone.now())
+def merge_fields(email: Email, *, first_name: str, as_person: int | None = None) -> dict[str, str]:
+    """What may stand between braces in a rung's text. The link to call carries whom a call is credited to."""
+    assert email.campaign
+    token = f"?as={act_pass(person_id=as_person, now=timezone.now())}" if as_person else ""
     urls = page_urls(email.campaign, email.language)
     hearing = email.campaign.hearing_at
     return {
-        "first_name": email.person.first_name,
+        "first_name": first_name,
         "group": email.group.name,
-        "call_url": f"{urls['call']}?as={token}" if "call" in urls else "",
+        "call_url": f"{urls['call']}{token}" if "call" in urls else "",
         "write_url": urls.get("write", ""),
         "petition_url": urls.get("petition", ""),
         "hearing": date_format(hearing.astimezone(email.group.zone), "DATETIME_FORMAT") if hearing else "",
@@ -116,7 +123,7 @@ def merge_fields(email: Email) -> dict[str, str]:
 
 
 def _refuse(email: Email) -> str:
-    if not email.campaign or not email.campaign.is_running:
+    if not email.campaign or not is_open(_followup_of(email).step.ladder):
         return gettext_noop("The campaign is not running.")
     if email.person is None or not may_email(person=email.person, topic=email.campaign.topic):
         return gettext_noop("No consent to e-mail about this campaign.")

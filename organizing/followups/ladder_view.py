@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,10 @@ from organizing.followups.models import Ladder
 from organizing.followups.pause import pause_ladder, resume_ladder, start_ladder
 
 VERBS: Final[dict[str, tuple[Callable[..., bool], Any]]] = {
-    "start": (start_ladder, _("The ladder is live. Whoever confirms from now on climbs it.")),
+    "start": (
+        lambda ladder_id: start_ladder(ladder_id=ladder_id, now=timezone.now()),
+        _("The ladder is live. Whoever confirms from now on climbs it."),
+    ),
     "pause": (pause_ladder, _("The ladder is paused. Everybody stays where they are.")),
     "resume": (resume_ladder, _("The ladder runs on. The distance between steps is kept.")),
 }

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
-from organizing.followups.models import Ladder, LadderState
+from django.db.models import Exists, OuterRef
+
+from organizing.followups.models import Ladder, LadderState, Step
 
 MAY_START: Final = (LadderState.DRAFT,)
 MAY_PAUSE: Final = (LadderState.LIVE,)
 MAY_RESUME: Final = (LadderState.PAUSED,)
 
 
-def start_ladder(*, ladder_id: int) -> bool:
-    """Let people climb a draft. Those who confirmed before do not: it begins with the next one.
+def start_ladder(*, ladder_id: int, now: datetime) -> bool:
+    """Let people climb a draft. Who acted or was tagged before does not: it begins with the next one.
 
-    Safe to call twice: the second call, or one on a ladder that is no draft, changes nothing and returns False.
+    Safe to call twice: the second call, or one on a ladder that is no draft or has no step, changes nothing and
+    returns False.
     """
-    return _move(ladder_id, MAY_START, LadderState.LIVE)
+    drafts = Ladder.objects.filter(pk=ladder_id, state__in=MAY_START)
+    has_steps = Exists(Step.objects.filter(ladder=OuterRef("pk"), version=OuterRef("version")))
+    return bool(drafts.filter(has_steps).update(state=LadderState.LIVE, started_at=now))
 
 
 def pause_ladder(*, ladder_id: int) -> bool:

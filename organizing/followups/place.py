@@ -7,13 +7,13 @@ version of the ladder: the table's own constraint sees to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import connection
 
 from organizing.followups.models import Anchor, Step
-from organizing.followups.when import allowed_sql, clock_values, planned_sql
+from organizing.followups.when import allowed_sql, clock_values, hours_after, planned_sql
 
 INSERT: Final = """
     INSERT INTO organizing_followup
@@ -56,7 +56,7 @@ def place_next(step: Step, *, rungs: Iterable[int], now: datetime, following: St
     left, made = list(rungs), 0
     following = following or next_after(step)
     while left and following is not None:
-        earliest = now + timedelta(hours=max(0, following.delay_hours - step.delay_hours))
+        earliest = hours_after(now, max(0, following.delay_hours - step.delay_hours))
         placed = place_people(following, source=OF_RUNGS, values={"rungs": left}, earliest=earliest)
         made += len(placed)
         left = _others(left, placed) if len(placed) < len(left) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from organizing.actions.models import Action
 from organizing.followups.begin import begin_ladder
 from organizing.followups.models import FollowUp, Ladder, LadderState, Trigger
 from organizing.followups.place import next_after
-from organizing.followups.when import allowed_at, planned_at
+from organizing.followups.when import allowed_at, hours_after, planned_at
 from organizing.people.models import Person
 
 
@@ -39,7 +39,7 @@ def plan_next(*, followup: FollowUp, now: datetime) -> FollowUp | None:
         return None
     zone = followup.group.zone
     planned = planned_at(following, followup.anchor_at, zone=zone)
-    spaced = now + timedelta(hours=max(0, following.delay_hours - step.delay_hours))
+    spaced = hours_after(now, max(0, following.delay_hours - step.delay_hours))
     return FollowUp(
         group=followup.group,
         step=following,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -24,18 +25,23 @@ STANDINGS: Final = {
 
 @looked_up
 def rungs() -> Choices:
-    """Every ladder, and every step of each."""
+    """Every ladder, and every step of each. A step goes by the number of the row it first was, whatever the version."""
     ladders = Ladder.objects.order_by("pk").prefetch_related("steps")
     return [pair for ladder in ladders for pair in [(f"ladder:{ladder.pk}", str(ladder)), *_steps_of(ladder)]]
 
 
 def _steps_of(ladder: Ladder) -> Choices:
-    return [
-        (f"step:{step.pk}", _step_in_words(ladder, step, number)) for number, step in enumerate(ladder.steps.all(), 1)
-    ]
+    first: dict[UUID, int] = {}
+    for step in sorted(ladder.steps.all(), key=lambda step: step.pk):
+        first.setdefault(step.rung, step.pk)
+    live = [step.rung for step in ladder.steps.all() if step.version == ladder.version]
+    old = {step.rung for step in ladder.steps.all() if step.version < ladder.version} - set(live)
+    named = [(f"step:{first[rung]}", _step_in_words(ladder, number)) for number, rung in enumerate(live, 1)]
+    gone = _("a former step of %(ladder)s") % {"ladder": ladder}
+    return [*named, *((f"step:{first[rung]}", gone) for rung in old)]
 
 
-def _step_in_words(ladder: Ladder, step: Step, number: int) -> str:
+def _step_in_words(ladder: Ladder, number: int) -> str:
     return _("step %(number)s of %(ladder)s") % {"number": number, "ladder": ladder}
 
 
@@ -51,7 +57,7 @@ def who_stands_there(values: Values, clock: Clock) -> QuerySet[Any]:
     sort, _colon, number = values["rung"].partition(":")
     followups = FollowUp.objects.filter(state=values["standing"])
     if sort == "step":
-        return followups.filter(step_id=int(number)).values("person_id")
+        return followups.filter(rung__in=Step.objects.filter(pk=int(number)).values("rung")).values("person_id")
     return followups.filter(step__in=Step.objects.filter(ladder_id=int(number))).values("person_id")
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -32,9 +32,14 @@ def planned_at(step: Step, anchor_at: datetime, *, zone: ZoneInfo) -> datetime:
     With an hour of its own it comes whole days from the anchor, at that hour of the clock; without, so many hours.
     """
     if step.at_time is None:
-        return anchor_at + timedelta(hours=step.delay_hours)
+        return hours_after(anchor_at, step.delay_hours)
     day = anchor_at.astimezone(zone).date() + timedelta(days=step.delay_hours // HOURS_A_DAY)
     return wall_time(datetime.combine(day, step.at_time), zone)
+
+
+def hours_after(moment: datetime, hours: int) -> datetime:
+    """So many hours later, whatever the clocks on the walls do meanwhile."""
+    return moment.astimezone(UTC) + timedelta(hours=hours)
 
 
 def allowed_at(step: Step, moment: datetime, *, zone: ZoneInfo) -> datetime:

@@ -78,7 +78,7 @@ def find_moves(campaign: Campaign) -> QuerySet[Move]:
 
 def find_steps(campaign: Campaign) -> QuerySet[Step]:
     """The rungs of the campaign's ladders, in order."""
-    steps = Step.objects.filter(ladder__campaign=campaign)
+    steps = Step.objects.filter(ladder__campaign=campaign, version=F("ladder__version"))
     return steps.select_related("ladder__campaign").order_by("ladder", "position").defer("body")
 
 

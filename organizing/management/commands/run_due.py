@@ -13,6 +13,7 @@ from django.utils.timezone import is_naive
 from organizing.deliveries.milestones import draft_due_digests
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_group_followups
+from organizing.followups.triggers import begin_due_ladders
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.clock import wall_time
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         now = timezone.now() if at is None else wall_time(at, group.zone) if is_naive(at) else at
         with group_scope(group):
             plan_dates(group=group, now=now)
+            begin_due_ladders(group=group, now=now)
             decided = run_group_followups(group=group, now=now)
             drafted = draft_due_digests(group=group, now=now)
         sent = 0

@@ -106,12 +106,12 @@ def test_knows_no_other_button(enter, ben, ladder):
 
 
 def test_moves_a_ladder_once(in_larkmoor, ladder):
-    assert start_ladder(ladder_id=ladder.pk) is False
+    assert start_ladder(ladder_id=ladder.pk, now=NOW) is False
     assert pause_ladder(ladder_id=ladder.pk) is True
     assert pause_ladder(ladder_id=ladder.pk) is False
     assert resume_ladder(ladder_id=ladder.pk) is True
     Ladder.objects.update(state="draft")
-    assert start_ladder(ladder_id=ladder.pk) is True
+    assert start_ladder(ladder_id=ladder.pk, now=NOW) is True
 
 
 def test_leaves_another_groups_ladder_alone(in_larkmoor, other_group):
