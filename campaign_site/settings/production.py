@@ -21,6 +21,8 @@ ORGANIZING = {
     "MAIL_MAY_LEAVE": True,
     "REPLY_DOMAIN": env.str("REPLY_DOMAIN", default=""),
     "MAILBOX_HOSTS": env.list("MAILBOX_HOSTS", default=[]),
+    "SNS_TOPICS": env.list("SNS_TOPICS", default=[]),
+    "HEALTH_SECRET": env.str("HEALTH_SECRET", default=""),
 }
 DATABASES = from_url(env.str("DATABASE_URL"))
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)

@@ -65,7 +65,7 @@ def _beat(site: SiteNumbers, now: datetime) -> Sign:
         "Nothing is sent while this stands still. Ask whoever runs the server to start the Celery worker with beat "
         "again; nothing is lost meanwhile."
     )
-    return _moment("beat", _("The machinery"), site.beat_at, now, advice=advice if stands_still else "")
+    return _moment("beat", _("The machinery, last seen"), site.beat_at, now, advice=advice if stands_still else "")
 
 
 def _server(site: SiteNumbers, now: datetime) -> Sign:
