@@ -11,6 +11,7 @@ from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.reach import next_reached
 from organizing.broadcasts.results import settle_results
 from organizing.campaigns.models import Campaign
+from organizing.groups.scope import group_scope
 from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email, EmailState
 from organizing.people.list_models import Segment
@@ -44,7 +45,8 @@ def send_news(campaign: Campaign, *, by: Any, dates: Dates) -> None:
         written_at=sent_at,
         finished_at=sent_at + timedelta(minutes=4),
     )
-    _write_rows(broadcast, sent_at=sent_at)
+    with group_scope(campaign.group):
+        _write_rows(broadcast, sent_at=sent_at)
 
 
 def _write_rows(broadcast: Broadcast, *, sent_at: datetime) -> None:
