@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from campaign_site.demo import campaign, ladder, news, pages, paper, past, plan, site, talks, twins
+from campaign_site.demo import campaign, hearing, ladder, news, pages, paper, past, plan, site, talks, twins
 from campaign_site.demo.dates import plan_dates
 from campaign_site.demo.site import LogIn
 from organizing.actions.totals import settle_totals
@@ -52,6 +52,7 @@ def _make_everything(*, now: datetime) -> LocalGroup:
     running = campaign.make_campaign(group, county, dates)
     board = campaign.make_targets(running, county, dates)
     rungs = ladder.make_ladder(running)
+    hearing.announce_hearing(running, dates=dates)
     pages.make_pages(group, running, dates)
     staff = site.make_staff(group)
     plan.make_plan(running, dates=dates, by=staff["ben"])

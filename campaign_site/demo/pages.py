@@ -9,7 +9,15 @@ from wagtail.models import Locale, Page, Site
 
 from campaign_site.demo import content
 from campaign_site.demo.dates import Dates
-from campaign_site.pages.models import CallPage, HomePage, PetitionPage, ProgressPage, StandardPage, WritePage
+from campaign_site.pages.models import (
+    CallPage,
+    EventPage,
+    HomePage,
+    PetitionPage,
+    ProgressPage,
+    StandardPage,
+    WritePage,
+)
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
 from organizing.groups.models import LocalGroup
@@ -19,6 +27,7 @@ TYPES: Final[dict[str, type[Page]]] = {
     "petition": PetitionPage,
     "call": CallPage,
     "write": WritePage,
+    "event": EventPage,
     "progress": ProgressPage,
     "get_help": StandardPage,
     "privacy": StandardPage,
@@ -86,4 +95,6 @@ def _relations(page: Page, tree: Tree, asks: dict[str, Ask]) -> dict[str, Any]:
         return {"ask": asks["call"], "petition_page": tree["petition"]}
     if isinstance(page, WritePage):
         return {"ask": asks["letter"]}
+    if isinstance(page, EventPage):
+        return {"ask": asks["event"]}
     return {}

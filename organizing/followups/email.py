@@ -28,6 +28,7 @@ BUTTONS: Final[dict[str, Promise]] = {
     "call_url": _("Call now"),
     "write_url": _("Write now"),
     "petition_url": _("Open the petition"),
+    "event_url": _("See when and where"),
 }
 THANKING: Final[dict[str, Promise]] = {"call_url": _("Call and say thank you"), "write_url": _("Write a thank-you")}
 
@@ -117,6 +118,7 @@ def merge_fields(email: Email, *, first_name: str, as_person: int | None = None)
         "call_url": f"{urls['call']}{token}" if "call" in urls else "",
         "write_url": urls.get("write", ""),
         "petition_url": urls.get("petition", ""),
+        "event_url": urls.get("event", ""),
         "hearing": date_format(hearing.astimezone(email.group.zone), "DATETIME_FORMAT") if hearing else "",
         "hearing_place": in_language(email.campaign.hearing_place, email.language),
     }

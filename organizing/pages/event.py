@@ -26,11 +26,11 @@ from organizing.pages.event_form import EventForm
 from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 from organizing.people.answers import Source
 
-CALENDAR: Final = "event.ics"
+CALENDAR: Final = "calendar"
 
 
 class EventPageMixin(CampaignPageMixin):
-    """An event, with `…/thanks/` and `…/event.ics` behind it, the same for everyone."""
+    """An event, with `…/thanks/` and `…/calendar/` behind it, the same for everyone."""
 
     ask = AskForeignKey()
     thanks_headline = models.CharField(_("thank-you headline"), max_length=160, blank=True)
@@ -51,7 +51,7 @@ class EventPageMixin(CampaignPageMixin):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` and `…/event.ics` beside the page's own address."""
+        """Answer `…/thanks/` and `…/calendar/` beside the page's own address."""
         if len(path_components) == 1 and path_components[0] in {*KNOWN, CALENDAR}:
             if not self.live:
                 raise Http404
@@ -99,7 +99,7 @@ class EventPageMixin(CampaignPageMixin):
             "campaign": self.ask.campaign if self.ask else None,
             "is_over": self.is_over,
             "is_one_day": event is not None and _is_one_day(event),
-            "calendar_url": f"{self.get_url(request)}{CALENDAR}",
+            "calendar_url": f"{self.get_url(request)}{CALENDAR}/",
             "share_link": self.get_full_url(request),
             "takes_answers": takes_answers,
             "form": kwargs.get("form") or EventForm(),
@@ -110,7 +110,7 @@ class EventPageMixin(CampaignPageMixin):
             raise Http404
         url, language = self.get_full_url(request), get_language() or "en"
         response = HttpResponse(write_calendar(self.event, url=url, language=language), content_type=MEDIA_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="{CALENDAR}"'
+        response["Content-Disposition"] = 'attachment; filename="event.ics"'
         return response
 
 

@@ -29,6 +29,8 @@ PAGES = [
     "/write/?zip=00003",
     "/write/thanks/",
     "/progress/",
+    "/hearing/",
+    "/hearing/thanks/",
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

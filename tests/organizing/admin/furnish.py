@@ -14,6 +14,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Locale, Page
 
+from organizing.actions.event_models import Event
 from organizing.actions.models import Action, Ask
 from organizing.actions.totals import settle_totals
 from organizing.campaigns.change_stance import change_stance
@@ -180,6 +181,15 @@ def write_mark(furnished: Furnished) -> None:
     )
     LobbyingEntry.objects.create(
         group=group, campaign=campaign, happened_on=NOW.date(), what=f"{mark} talk", lobbying="not", created_at=NOW
+    )
+    Event.objects.create(
+        group=group,
+        ask=petition,
+        starts_at=NOW,
+        ends_at=NOW + timedelta(hours=2),
+        address=f"{mark} street",
+        changed_at=NOW,
+        **dict.fromkeys(("place", "about", "sign_up", "interpreter"), words),
     )
     lists_of(group=group, mark=mark, lead=lead, now=NOW)
     answer_of(furnished)
