@@ -1,4 +1,4 @@
-"""A broadcast that went out some days ago, with the rows it left in the ledger."""
+"""A broadcast that went out in the campaign's first week, with the rows it left in the ledger."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from organizing.mail.models import Email, EmailState
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
 
-DAYS_AGO: Final = 9
+DAYS_AGO: Final = 38
 # Of so many one came back; the provider says of the others that they arrived.
 BOUNCED_OF: Final = 60
 
