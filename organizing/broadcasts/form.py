@@ -108,7 +108,6 @@ class SendForm(forms.Form):
         label=gettext_lazy("Spread over"),
         coerce=int,
         initial=0,
-        help_text=gettext_lazy("A phone that everybody rings in the same minute is busy. Hours of calm help it."),
         choices=lambda: [(hours, _spread_in_words(hours)) for hours in (0, 1, 2, 4, 8, 24)],
     )
 
@@ -124,5 +123,5 @@ class SendForm(forms.Form):
 
 def _spread_in_words(hours: int) -> str:
     if not hours:
-        return _("As fast as the mail server takes it")
+        return _("No time: all at once")
     return ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}

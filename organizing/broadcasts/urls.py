@@ -18,6 +18,7 @@ READS: Final[dict[str, tuple[str, View]]] = {
 }
 WRITES: Final[dict[str, tuple[str, View]]] = {
     "_new": ("new/", write_view.begin),
+    "_try": ("new/try/", preview_view.try_out),
     "_write": ("<int:pk>/write/", write_view.change),
     "_copy": ("<int:pk>/copy/", press_view.copy),
     "_delete": ("<int:pk>/delete/", press_view.delete),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import datetime
 from typing import Any, Final
@@ -18,11 +19,14 @@ from organizing.registry import email_kinds
 
 BATCH: Final = 10_000
 
-# What differs from row to row; `hashint8` spreads people evenly over the hours, and the same way in every batch.
+LANGUAGE: Final = "CASE WHEN person.language = ANY(%(languages)s) THEN person.language ELSE %(otherwise)s END"
+# What differs from row to row. The subject is what a waiting row is known by; the ledger writes each reader's own.
+# `hashint8` spreads people evenly over the hours, and the same way in every batch.
 COMPUTED: Final = {
     "idempotency_key": "%(reference)s || ':' || person.id",
     "person_id": "person.id",
-    "language": "CASE WHEN person.language = ANY(%(languages)s) THEN person.language ELSE %(otherwise)s END",
+    "language": LANGUAGE,
+    "subject": f"left(%(subjects)s::jsonb ->> ({LANGUAGE}), 250)",
     "due_at": (
         "%(from)s::timestamptz + (hashint8(person.id)::bigint + 2147483648) / 4294967296.0"
         " * %(spread)s * interval '1 second'"
@@ -81,6 +85,7 @@ def _insert(broadcast: Broadcast, people: list[int], *, now: datetime) -> None:
                 **same,
                 "people": people,
                 "languages": languages,
+                "subjects": json.dumps(broadcast.subject),
                 "otherwise": languages[0],
                 "from": begins,
                 "spread": broadcast.spread_hours * 3600,

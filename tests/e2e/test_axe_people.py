@@ -22,7 +22,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OpenPage = Callable[..., Any]
 ADMIN: Final = "/admin/organizing/"
-ROOMS: Final = ("today", "people", "segments", "imports", "exports", "sheets", "tags", "own-fields", "notes")
+ROOMS: Final = (
+    *("today", "people", "segments", "broadcasts", "imports", "exports", "sheets", "tags", "own-fields", "notes"),
+)
 FIRST: Final = (*(f"{ADMIN}{room}/" for room in ROOMS[:-1]), f"{ADMIN}segments/new/", f"{ADMIN}people/?consent=yes")
 ABOUT_PEOPLE: Final = tuple(f"{ADMIN}{room}/" for room in ROOMS)
 # A file, or the admin's own way to leave the screen.

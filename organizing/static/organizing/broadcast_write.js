@@ -1,4 +1,5 @@
-// The composer's buttons: each writes the marks that could be typed as well. And how long the subject is.
+// The composer's buttons: each writes the marks that could be typed as well. How long the subject is. And beside the
+// text how it reads, asked of the server half a second after the last key.
 
 const form = document.querySelector("[data-write]");
 const words = form.dataset;
@@ -28,6 +29,25 @@ for (const box of form.querySelectorAll("[data-subject]")) {
   const count = () => (note.textContent = box.value ? `${box.value.length} ${words.long}` : "");
   box.addEventListener("input", count);
   count();
+}
+
+for (const pane of form.querySelectorAll("[data-try]")) {
+  let timer;
+  const code = pane.dataset.try;
+  const show = async () => {
+    const data = new FormData(form);
+    data.set("language", code);
+    const answer = await fetch(words.tryAt, { method: "POST", body: data }).catch(() => null);
+    pane.hidden = !answer?.ok;
+    if (answer?.ok) pane.querySelector("iframe").srcdoc = await answer.text();
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, 500);
+  };
+  form.querySelector(`[name="body_${code}"]`).addEventListener("input", soon);
+  form.querySelector("[name=campaign]").addEventListener("change", soon);
+  show();
 }
 
 function button(label, act) {

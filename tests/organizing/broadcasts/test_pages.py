@@ -166,6 +166,19 @@ def test_keeps_what_cannot_go_from_going(enter, ben, draft, campaign, segment):
     assert again(draft).state == "draft" and "{frist_name} is none of the fields" in text_of(answer)
 
 
+def test_shows_how_it_reads_while_it_is_written(enter, ben, campaign, segment, call_page, larkmoor):
+    client = enter(ben)
+    answer = client.post(
+        url("try"), {"language": "en", **boxes(campaign, segment, body_en="**Now** <i>\n\n{call_url}")}
+    )
+    page = text_of(answer)
+    assert "<strong>Now</strong> &lt;i&gt;" in page and "Call now" in page
+    assert client.post(url("try"), {"language": "es", **boxes(campaign, segment, body_es="")}).status_code == 422
+    assert client.post(url("try"), {"language": "xx", "body_xx": "x", "campaign": "0"}).status_code == 200
+    with group_scope(larkmoor):
+        assert not Broadcast.objects.exists()
+
+
 def test_tells_what_came_of_it(enter, ben, draft, larkmoor, dee, eva, call, outbox_send):
     client = enter(ben)
     let_go(draft, by=ben)
