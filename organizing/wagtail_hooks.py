@@ -37,6 +37,7 @@ from organizing.deliveries.replies.timeline import replies_of_official
 from organizing.deliveries.replies.today import mailbox_in_today, replies_in_today
 from organizing.deliveries.replies.viewset import ReplyViewSet
 from organizing.deliveries.viewset import DeliveryViewSet
+from organizing.followups.editor.keep_off_view import keep_off_urls, ladders_door
 from organizing.followups.phonebank.today import phonebanks_in_today
 from organizing.followups.phonebank.urls import phonebank_urls
 from organizing.followups.phonebank.words import calls_in_timeline, wrong_number_in_facts
@@ -153,7 +154,7 @@ def register_addresses() -> list[Any]:
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
     work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls()]
-    mail = [*health_urls(), *no_mail_urls()]
+    mail = [*health_urls(), *no_mail_urls(), *keep_off_urls()]
     return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *mail]
 
 
@@ -247,7 +248,7 @@ narrow_popular_tags()
 @hooks.register("register_person_doors")
 def register_doors() -> dict[str, Any]:
     """What rooms above people let organizers do from a person's page."""
-    return {"task": task_door, "merge": merge_door, "erasure": erasure_door}
+    return {"task": task_door, "merge": merge_door, "ladders": ladders_door, "erasure": erasure_door}
 
 
 @hooks.register("register_people_links")

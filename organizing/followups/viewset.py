@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets.button import HeaderButton
 
+from organizing.followups.draft import draft_number
+from organizing.followups.editor.ladder_view import find_ladder
+from organizing.followups.editor.urls import ladder_urls
 from organizing.followups.ladder_view import move_ladder
-from organizing.followups.models import FollowUp, FollowUpState, Ladder, LadderState, Step
-from organizing.followups.words import do_in_words, ladder_chip, unless_in_words, wait_in_words
+from organizing.followups.models import FollowUp, FollowUpState, Ladder, LadderState
+from organizing.followups.step_words import describe
+from organizing.followups.trigger_words import trigger_in_words
+from organizing.followups.words import ladder_chip
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
-from organizing.groups.viewset import ChipColumn, CountColumn, GroupInspectView, GroupViewSet, TextColumn
+from organizing.groups.viewset import (
+    ChipColumn,
+    CountColumn,
+    GroupIndexView,
+    GroupInspectView,
+    GroupViewSet,
+    TextColumn,
+)
 
 BUTTONS = {
     LadderState.DRAFT: ("start", gettext_lazy("Start this ladder"), "org-play"),
@@ -42,6 +54,19 @@ def count_people(prefix: str = "") -> dict[str, Any]:
     return {"here": here, "moved_on": moved_on, "left": left}
 
 
+class LadderList(GroupIndexView):
+    """The list, with the way to make one for those who may."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """A new ladder."""
+        membership = membership_of(self.request.user)
+        if membership is None or not membership.may(Role.ORGANIZER):
+            return []
+        url = reverse("organizing_ladders:add")
+        return [HeaderButton(gettext_lazy("New ladder"), url=url, icon_name="plus")]
+
+
 class LadderPage(GroupInspectView):
     """Every rung in words: wait, do, only if. Both languages' text, and how many people are where."""
 
@@ -49,7 +74,7 @@ class LadderPage(GroupInspectView):
 
     def get_object(self, queryset: Any = None) -> Ladder:
         """The ladder with its campaign."""
-        return get_object_or_404(Ladder.objects.select_related("campaign"), pk=self.pk)
+        return find_ladder(self.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rungs and the button that fits the ladder's state."""
@@ -60,7 +85,12 @@ class LadderPage(GroupInspectView):
             **super().get_context_data(**kwargs),
             "ladder": self.object,
             "state": ladder_chip(self.object),
+            "begins": trigger_in_words(self.object),
             "steps": [describe(step) for step in self.read_steps()],
+            "versions": list(self.object.versions.select_related("published_by")),
+            "finishing": self.count_finishing(),
+            "has_draft": self.object.steps.filter(version=draft_number(self.object)).exists(),
+            "may_change": may_change,
             "verb": verb if may_change else "",
             "verb_label": label,
             "verb_icon": icon,
@@ -68,23 +98,13 @@ class LadderPage(GroupInspectView):
 
     def read_steps(self) -> Any:
         """The rungs in order, each with its ladder and counts."""
-        return self.object.steps.select_related("ladder__campaign").annotate(**count_people()).order_by("position")
+        steps = self.object.steps.filter(version=self.object.version).select_related("ladder__campaign")
+        return steps.annotate(**count_people()).order_by("position")
 
-
-def describe(step: Step) -> dict[str, Any]:
-    """One rung as the template shows it."""
-    languages = dict(settings.LANGUAGES)
-    texts = [
-        {"language": languages.get(code, code), "code": code, "subject": subject, "body": step.body.get(code, "")}
-        for code, subject in step.subject.items()
-    ]
-    return {
-        "step": step,
-        "wait": wait_in_words(step),
-        "do": do_in_words(step),
-        "unless": unless_in_words(step),
-        "texts": texts,
-    }
+    def count_finishing(self) -> int:
+        """How many still stand on an older version."""
+        waiting = FollowUp.objects.filter(step__ladder=self.object, state=FollowUpState.DUE)
+        return waiting.filter(step__version__lt=self.object.version).values("person").distinct().count()
 
 
 class LadderViewSet(GroupViewSet):
@@ -97,6 +117,7 @@ class LadderViewSet(GroupViewSet):
     menu_name = "ladders"
     icon = "org-ladder"
     ordering = ""
+    index_view_class = LadderList
     inspect_view_class = LadderPage
     inspect_template_name = LadderPage.template_name
     list_display = [
@@ -118,10 +139,15 @@ class LadderViewSet(GroupViewSet):
         """Ladders with their counts."""
         return (
             Ladder.objects.select_related("campaign")
-            .annotate(rungs=Count("steps", distinct=True), **count_people("steps__"))
+            .annotate(
+                rungs=Count("steps", filter=Q(steps__version=F("version")), distinct=True), **count_people("steps__")
+            )
             .order_by("pk")
         )
 
     def extra_urlpatterns(self) -> list[URLPattern]:
-        """The three buttons."""
-        return [path("<int:pk>/<slug:verb>/", staff_only(move_ladder, role=Role.ORGANIZER), name="move")]
+        """The editor, and the three buttons."""
+        return [
+            *ladder_urls(),
+            path("<int:pk>/<slug:verb>/", staff_only(move_ladder, role=Role.ORGANIZER), name="move"),
+        ]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState, Step, Task
+from organizing.followups.models import (
+    Anchor,
+    FollowUp,
+    FollowUpState,
+    Ladder,
+    LadderState,
+    Repeats,
+    Step,
+    Task,
+    Trigger,
+)
 from organizing.groups.chip import Chip
 from organizing.groups.moment import group_zone, hour_in_words, local_day
-from organizing.registry import step_types
+from organizing.registry import skip_conditions, step_types
 
 LADDER_LOOKS: Final[dict[str, tuple[str, Any]]] = {
     LadderState.DRAFT: ("edit", "plain"),
@@ -25,14 +35,10 @@ RUNG_LOOKS: Final[dict[str, tuple[str, Any]]] = {
     FollowUpState.SKIPPED: ("arrow-right", "plain"),
     FollowUpState.CANCELLED: ("cross", "plain"),
 }
-UNLESS: Final = {
-    "called": gettext_lazy("they have called"),
-    "wrote": gettext_lazy("they have written"),
-    "going": gettext_lazy("they said they are coming"),
-    "outside_county": gettext_lazy("they live outside the campaign’s area"),
-    "active": gettext_lazy("they have done two things or more"),
-    "fewer_than_two_actions": gettext_lazy("they have done fewer than two things"),
-    "no_phone": gettext_lazy("we have no phone number"),
+AGAIN: Final[dict[str, Any]] = {
+    Repeats.DAILY: gettext_lazy("then every day"),
+    Repeats.WEEKLY: gettext_lazy("then every week"),
+    Repeats.MONTHLY: gettext_lazy("then every month"),
 }
 
 
@@ -47,14 +53,30 @@ def followup_chip(followup: FollowUp) -> Chip:
 
 
 def wait_in_words(step: Step) -> str:
-    """When the rung comes: "3 days after confirming", "10 days before the hearing, at 11 am"."""
+    """When the rung comes: "3 days after starting", "10 days before the hearing, at 11 am"."""
+    first = _first_in_words(step)
+    again = AGAIN.get(step.repeats)
+    return _("%(first)s, %(again)s") % {"first": first, "again": again} if again else first
+
+
+def _first_in_words(step: Step) -> str:
     length = _length(abs(step.delay_hours))
     if step.anchor == Anchor.HEARING:
         hearing = step.ladder.campaign.hearing_at
-        return _around_hearing(step, hearing) if hearing else _beside_hearing(length, is_before=step.delay_hours < 0)
+        if hearing or step.at_time is not None:
+            return _around_hearing(step, hearing)
+        return _beside_hearing(length, is_before=step.delay_hours < 0)
+    is_act = step.ladder.starts_on == Trigger.ASK
     if step.delay_hours == 0:
-        return _("Right after confirming")
-    return _("%(length)s after confirming") % {"length": length}
+        after = _("Right after confirming") if is_act else _("Right after starting")
+    else:
+        words = _("%(length)s after confirming") if is_act else _("%(length)s after starting")
+        after = words % {"length": length}
+    if step.at_time is None:
+        return after
+    if step.delay_hours == 0:
+        after = _("On the day it starts")
+    return _("%(day)s, at %(hour)s") % {"day": after, "hour": hour_in_words(step.at_time)}
 
 
 def do_in_words(step: Step) -> Any:
@@ -65,7 +87,17 @@ def do_in_words(step: Step) -> Any:
 
 def unless_in_words(step: Step) -> list[Any]:
     """When the rung is passed by, one phrase each."""
-    return [UNLESS.get(name) or name.replace("_", " ") for name in step.skip_if]
+    return [condition_in_words(name) for name in step.skip_if]
+
+
+def only_if_in_words(step: Step) -> list[Any]:
+    """What must hold for the rung to run, one phrase each."""
+    return [condition_in_words(name) for name in step.only_if]
+
+
+def condition_in_words(name: str) -> Any:
+    """A condition, going on from "if": "they have called"; a plugin's by its name."""
+    return getattr(skip_conditions.items().get(name), "label", None) or name.replace("_", " ")
 
 
 def task_chip(task: Task, now: datetime | None = None) -> Chip:
@@ -80,12 +112,16 @@ def task_chip(task: Task, now: datetime | None = None) -> Chip:
     return Chip(ngettext("Due in %(days)s day", "Due in %(days)s days", -days) % {"days": -days}, "time")
 
 
-def _around_hearing(step: Step, hearing: datetime) -> str:
+def _around_hearing(step: Step, hearing: datetime | None) -> str:
     """By the calendar and the clock where the group lives."""
-    moment = hearing + timedelta(hours=step.delay_hours)
-    days = (local_day(moment) - local_day(hearing)).days
+    if step.at_time is not None or hearing is None:
+        days, hour = step.delay_hours // 24, hour_in_words(step.at_time or time(0))
+    else:
+        moment = hearing + timedelta(hours=step.delay_hours)
+        days = (local_day(moment) - local_day(hearing)).days
+        hour = hour_in_words(moment.astimezone(group_zone()))
     on = _("On the day of the hearing") if days == 0 else _beside_hearing(_days(abs(days)), is_before=days < 0)
-    return _("%(day)s, at %(hour)s") % {"day": on, "hour": hour_in_words(moment.astimezone(group_zone()))}
+    return _("%(day)s, at %(hour)s") % {"day": on, "hour": hour}
 
 
 def _beside_hearing(length: str, *, is_before: bool) -> str:

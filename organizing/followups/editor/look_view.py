@@ -1,0 +1,75 @@
+"""Two pages to look at: the rehearsal, and who waits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from organizing.followups.draft import draft_number
+from organizing.followups.editor.ladder_view import find_ladder, trail_of
+from organizing.followups.rehearse import DAYS, Rehearsal, Scene, rehearse
+from organizing.followups.step_words import describe
+from organizing.followups.waiting import held_mail, tell_wait, who_waits
+from organizing.groups.admin_page import admin_page
+from organizing.groups.moment import group_zone
+
+ON_A_PAGE: Final = 50
+
+
+@require_GET
+def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts by step and day for thirty days, with some names; of the live version, or with `?draft` of the draft."""
+    ladder, now = find_ladder(pk), timezone.now()
+    number = draft_number(ladder)
+    is_draft = "draft" in request.GET and ladder.steps.filter(version=number).exists()
+    result = rehearse(ladder=ladder, version=number if is_draft else ladder.version, now=now)
+    return admin_page(
+        request,
+        "organizing/admin/ladders/rehearsal.html",
+        title=_("Rehearsal"),
+        icon="org-ladder",
+        trail=trail_of(ladder),
+        ladder=ladder,
+        is_draft=is_draft,
+        result=result,
+        scenes=[_tell(scene) for scene in result.scenes],
+        days=DAYS,
+        table=_table(result, now=now),
+    )
+
+
+@require_GET
+def waiting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody before a step, the soonest first: why, and until when."""
+    ladder, now = find_ladder(pk), timezone.now()
+    page = Paginator(who_waits(ladder), ON_A_PAGE).get_page(request.GET.get("p"))
+    lines = [tell_wait(followup, now=now) for followup in page]
+    return admin_page(
+        request,
+        "organizing/admin/ladders/waiting.html",
+        title=_("Who waits"),
+        icon="org-ladder",
+        trail=trail_of(ladder),
+        ladder=ladder,
+        lines=[{"entry": line, **describe(line.followup.step)} for line in lines],
+        page=page,
+        held=held_mail(ladder).count(),
+    )
+
+
+def _tell(scene: Scene) -> dict[str, Any]:
+    return {**describe(scene.step), "scene": scene}
+
+
+def _table(result: Rehearsal, *, now: datetime) -> list[dict[str, Any]]:
+    """One row for each day on which anything would happen."""
+    today = now.astimezone(group_zone()).date()
+    days = [today + timedelta(days=number) for number in range(DAYS + 1)]
+    counted = ((day, [scene.days.get(day, 0) for scene in result.scenes]) for day in days)
+    return [{"day": day, "counts": counts} for day, counts in counted if any(counts)]
