@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive
 
+from organizing.broadcasts.run import run_due_broadcasts
 from organizing.deliveries.milestones import draft_due_digests
 from organizing.followups.dates import plan_dates
 from organizing.followups.run import run_group_followups
@@ -24,8 +25,8 @@ class Command(BaseCommand):
     """See help."""
 
     help = (
-        "Run due follow-ups, draft due digests and send due mail. --at sets the clock for this one run: a dry clock "
-        "for demos and tests, read in each group's own time zone."
+        "Run due follow-ups, draft due digests, begin due broadcasts and send due mail. --at sets the clock for this "
+        "one run: a dry clock for demos and tests, read in each group's own time zone."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -41,13 +42,14 @@ class Command(BaseCommand):
             self.run_for(group, at)
 
     def run_for(self, group: LocalGroup, at: datetime | None) -> None:
-        """Run one group's follow-ups, digests and mail at its moment, and say how many."""
+        """Run one group's follow-ups, digests, broadcasts and mail at its moment, and say how many."""
         now = timezone.now() if at is None else wall_time(at, group.zone) if is_naive(at) else at
         with group_scope(group):
             plan_dates(group=group, now=now)
             begin_due_ladders(group=group, now=now)
             decided = run_group_followups(group=group, now=now)
             drafted = draft_due_digests(group=group, now=now)
+        run_due_broadcasts(now=now)
         sent = 0
         while batch := send_due_emails(now=now, group_id=group.pk):
             sent += batch
