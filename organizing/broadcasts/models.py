@@ -52,6 +52,8 @@ class Broadcast(GroupOwned):
         campaign: what it is about; without one it is about the group, and needs a yes to everything.
         subject, body, text: per language. `body` is written in the few marks of `broadcasts/marks.py`; `text` is the
             plain-text part where somebody wrote it by hand, and "" where it is made from the body.
+        other_subject: a second subject to try, per language; try_hours: for how long the two are tried on a sample.
+        won: which of the two the rest gets, `a` or `b`; "" while nobody knows.
         asked_by, asked_for: who pressed "Send", and how many people it reached then.
         held_for: why a second person must look, as `guard.py` tells it: `[{"why": "size", …its numbers}]`.
         spread_hours: over how long it goes out; 0 is as fast as the server takes it.
@@ -67,6 +69,7 @@ class Broadcast(GroupOwned):
         Segment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("to")
     )
     subject = TranslatedField(_("subject"))
+    other_subject = TranslatedField(_("another subject"))
     body = TranslatedField(_("text"))
     text = TranslatedField(_("plain text"))
     state = models.CharField(_("state"), max_length=10, choices=BroadcastState.choices, default=BroadcastState.DRAFT)
@@ -83,6 +86,8 @@ class Broadcast(GroupOwned):
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
     start_at = models.DateTimeField(_("begins"), null=True, blank=True)
     spread_hours = models.PositiveSmallIntegerField(_("spread over hours"), default=0)
+    try_hours = models.PositiveSmallIntegerField(_("hours to try two subjects"), default=0)
+    won = models.CharField(max_length=1, blank=True)
     started_at = models.DateTimeField(_("begun"), null=True, blank=True)
     written_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
