@@ -10,6 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizing.groups.chip import Chip
 from organizing.mail.tracking.health_numbers import GroupNumbers, SiteNumbers
 
 STILL: Final = timedelta(minutes=2)
@@ -39,6 +40,11 @@ class Sign:
     def is_wrong(self) -> bool:
         """Somebody should do something."""
         return bool(self.advice)
+
+    @property
+    def chip(self) -> Chip:
+        """What is wrong, for a screen."""
+        return Chip(self.words, "warning", "bad")
 
 
 def read_signs(numbers: GroupNumbers, site: SiteNumbers, *, now: datetime) -> list[Sign]:
