@@ -38,7 +38,7 @@ check: install ## Check style, types, templates, import floors, migrations and d
 lock: install ## Make requirements.txt anew from pyproject.toml.
 	@sh .ci/lock $(VENV)
 
-bench: install ## Measure again what the README quotes: JOB=sign, lookup, packet, people, today, segment, imports, duplicates.
+bench: install ## Measure again what the README quotes: JOB=sign, lookup, packet, people, today, segment, imports, duplicates, schedule.
 	@exec $(PYTHON) -m bench.$(JOB) $(ARGS)
 
 messages: install ## Collect the strings to translate and compile the translations.

@@ -19,7 +19,11 @@ from organizing.registry import skip_conditions, step_types
 from organizing.translated import in_language
 
 HOURS_A_DAY: Final = 24
-FIELDS: Final = ("first_name", "group", "call_url", "write_url", "petition_url", "hearing", "hearing_place")
+# As `email.merge_fields` fills them in.
+FIELDS: Final = (
+    *("first_name", "group", "call_url", "write_url", "petition_url"),
+    *("event_url", "hearing", "hearing_place"),
+)
 COUNTED: Final = {
     "after": gettext_lazy("after the ladder starts"),
     "before_hearing": gettext_lazy("before the hearing"),
