@@ -42,7 +42,7 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import conditions, join_from_paper, promised, steps, stop, stopped_digests, try_out
         from organizing.followups import email as follow_up
         from organizing.followups import moves as planned
-        from organizing.followups.todo import digest_email as task_digest
+        from organizing.followups.todo import digest_email, refused_rows
         from organizing.mail import barred as barred_mailboxes
         from organizing.mail import kinds as mail_kinds
         from organizing.mail.tracking import view as tracking_view
@@ -54,7 +54,7 @@ class OrganizingConfig(AppConfig):
         letters = (letter_email, write_letters)
         replies = (inbound_view, pause_digests, reply_email)
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests, try_out)
-        to_do = (planned, promised, task_digest)
+        to_do = (planned, promised, digest_email, refused_rows)
         for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
             room.register()
         for room in (broadcast, barred_mailboxes, tracking_view, *to_do, rsvp, hold_calls, welcome_back):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from organizing.followups.todo.read import due_today
 from organizing.followups.words import task_chip
 from organizing.groups.models import LocalGroup, Membership, Role
 from organizing.groups.moment import local_day
+from organizing.groups.today_rows import read_today_rows
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
 from organizing.people.models import Person
@@ -56,8 +57,16 @@ def _render(email: Email) -> Content:
         more=max(0, len(tasks) - MOST),
         late=late,
         today=len(tasks) - late,
+        besides=_count_besides(email, now),
         list_url=f"{base}{reverse('organizing_tasks:list')}",
     )
+
+
+def _count_besides(email: Email, now: datetime) -> int:
+    """How much more waits on *Today*: answers of officials, sheets, packets. It is counted and not named."""
+    assert email.membership
+    rows, _found = read_today_rows(user=email.membership.user, now=now)
+    return sum(not row.is_care for row in rows)
 
 
 def _line(task: Task, base: str) -> Line:

@@ -16,6 +16,7 @@ from organizing.people.imports.cut_batches import Batch
 from organizing.people.imports.read_list import ListReader, add_figures
 from organizing.people.imports.stage_rows import staging
 from organizing.people.imports.write_rows import write_rows
+from organizing.registry import tell
 
 ATTEMPTS: Final = 3
 """So often a batch is begun again because somebody signed up meanwhile whom it would have made."""
@@ -77,4 +78,6 @@ def _finish(batch: PeopleImport, *, worker: str) -> None:
     held = hold_import(batch.pk, worker=worker)
     # Django opens whatever it deletes: without this the whole file would lie in memory.
     ImportPiece.objects.filter(batch=held).only("pk").delete()
-    end_import(held, state=JobState.DONE, finished_at=timezone.now())
+    now = timezone.now()
+    end_import(held, state=JobState.DONE, finished_at=now)
+    tell("list_imported", batch=held, now=now)

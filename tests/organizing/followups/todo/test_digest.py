@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -128,6 +129,19 @@ def test_names_a_person_by_first_name_and_initial_alone(in_larkmoor, ben, petiti
     assert "http://larkmoor.example/admin/organizing/tasks/inspect/" in everything
     for never in ("Stonebridge", "dee@mail.example", "5550188", "sister"):
         assert never not in everything
+
+
+def test_counts_what_else_waits_on_today_without_naming_it(in_larkmoor, ben, make):
+    from organizing.followups.phonebank_models import PhoneCall
+    from tests.organizing.followups.phonebank.cast import add_person, open_bank
+
+    add_person(in_larkmoor, "Eva")
+    open_bank(in_larkmoor, ben)
+    assert PhoneCall.objects.count() == 1
+    make(assigned_to=ben)
+    mailed_at(in_larkmoor, SEVEN)
+    assert re.search(r"On Today \d+ more things? wait", mail.outbox[0].body)
+    assert "Rides" not in mail.outbox[0].body
 
 
 def test_speaks_the_readers_language(in_larkmoor, ben, make):

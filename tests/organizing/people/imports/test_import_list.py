@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from organizing.followups.models import Task
 from organizing.groups.scope import group_scope
 from organizing.mail.suppress import ERASED, suppress_address
 from organizing.people.answers import NO_SOURCE
@@ -259,3 +260,17 @@ def test_shows_another_group_nothing_of_it(bring_in, other_group):
     with group_scope(other_group):
         assert not PeopleImport.objects.exists()
         assert not Person.objects.exists()
+
+
+def test_gives_who_brought_it_in_a_task_for_rows_that_were_refused(bring_in):
+    batch = bring_in("First Name,E-mail,ZIP\nDee,dee@mail.example,00001\nEva,no address,00002\n")
+    assert batch.figures["refused"] == 1
+    task = Task.objects.get()
+    assert task.what == "Look at 1 row of a list that did not go in"
+    assert task.assigned_to == batch.made_by
+    assert "meeting.csv" not in task.what + task.why
+
+
+def test_gives_nobody_a_task_where_every_row_went_in(bring_in):
+    bring_in(FULL)
+    assert not Task.objects.exists()
