@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from organizing.broadcasts.fields import fill
 from organizing.broadcasts.fill_blocks import fill_blocks, write_plain
 from organizing.broadcasts.models import Broadcast, BroadcastState
+from organizing.broadcasts.two_subjects import marks_of, subject_for
 from organizing.broadcasts.values import own_words, values_for
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
@@ -47,7 +48,7 @@ def write_broadcast(broadcast: Broadcast, email: Email, words: Mapping[str, str]
     return render_email(
         "broadcast",
         email,
-        subject=fill(broadcast.subject.get(language, ""), values),
+        subject=fill(subject_for(broadcast, language, words), values),
         blocks=blocks,
         plain=fill(by_hand, values) if by_hand else write_plain(blocks),
         is_about_campaign=broadcast.campaign is not None,
@@ -65,7 +66,7 @@ def _write(email: Email, words: Mapping[str, str]) -> Content:
 
 def _words(email: Email) -> dict[str, str]:
     assert email.person
-    return own_words(email.person, now=timezone.now())
+    return {**own_words(email.person, now=timezone.now()), **marks_of(email.person.pk)}
 
 
 def _render_test(email: Email) -> Content:

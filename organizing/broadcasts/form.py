@@ -14,7 +14,7 @@ from organizing.broadcasts.models import Broadcast
 from organizing.campaigns.models import Campaign
 from organizing.people.list_models import Segment
 
-PARTS: Final = ("subject", "body", "text")
+PARTS: Final = ("subject", "other_subject", "body", "text")
 
 
 class BroadcastForm(forms.Form):
@@ -73,6 +73,13 @@ def _boxes_of(code: str) -> dict[str, forms.Field]:
             required=False,
             widget=forms.TextInput(attrs={**here, "data-subject": "", "autocomplete": "off"}),
         ),
+        f"other_subject_{code}": forms.CharField(
+            label=_("Another subject to try"),
+            max_length=200,
+            required=False,
+            help_text=_("Each of the two goes to a tenth; the rest gets the one after which more people acted."),
+            widget=forms.TextInput(attrs={**here, "data-subject": "", "autocomplete": "off"}),
+        ),
         f"body_{code}": forms.CharField(
             label=_("Text"),
             max_length=20_000,
@@ -111,9 +118,18 @@ class SendForm(forms.Form):
         choices=lambda: [(hours, _spread_in_words(hours)) for hours in (0, 1, 2, 4, 8, 24)],
     )
 
+    try_hours = forms.TypedChoiceField(
+        label=gettext_lazy("Try the two subjects for"),
+        coerce=int,
+        required=False,
+        initial=4,
+        choices=lambda: [(hours, _hours_in_words(hours)) for hours in (2, 4, 8, 24)],
+    )
+
     def clean(self) -> dict[str, Any]:
         """A day and an hour where they are asked for."""
         given: dict[str, Any] = super().clean() or {}
+        given["try_hours"] = given.get("try_hours") or 0
         if given.get("when") == "at":
             for box, words in {"day": _("Choose the day."), "hour": _("Choose the hour.")}.items():
                 if not given.get(box) and box not in self.errors:
@@ -122,6 +138,8 @@ class SendForm(forms.Form):
 
 
 def _spread_in_words(hours: int) -> str:
-    if not hours:
-        return _("No time: all at once")
+    return _hours_in_words(hours) if hours else _("No time: all at once")
+
+
+def _hours_in_words(hours: int) -> str:
     return ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}

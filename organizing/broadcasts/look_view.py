@@ -23,6 +23,7 @@ from organizing.broadcasts.models import ON_ITS_WAY, Broadcast, BroadcastState
 from organizing.broadcasts.preview_view import find_reader, read_as
 from organizing.broadcasts.reach import next_reached
 from organizing.broadcasts.results_view import describe_results, progress_of
+from organizing.broadcasts.two_subjects import has_two
 from organizing.broadcasts.words import audience_in_words, broadcast_chip, left_out_in_words
 from organizing.groups.admin_page import admin_page
 from organizing.groups.models import Role
@@ -58,6 +59,7 @@ def show(request: HttpRequest, broadcast: Broadcast, *, form: SendForm, status: 
         "holds": [reason_in_words(reason) for reason in broadcast.held_for],
         "preview": _preview(request, broadcast),
         "is_draft": broadcast.state == BroadcastState.DRAFT,
+        "has_two": has_two(broadcast),
         "is_held": broadcast.state == BroadcastState.HELD,
         "is_on_its_way": broadcast.state in ON_ITS_WAY,
         "may_take_back": broadcast.state in (BroadcastState.HELD, BroadcastState.SCHEDULED),

@@ -34,9 +34,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, broadcast, form=form, status=422)
     start_at = _start_at(form.cleaned_data, broadcast, now)
-    spread = form.cleaned_data["spread_hours"]
+    how = {name: form.cleaned_data[name] for name in ("spread_hours", "try_hours")}
     try:
-        sent = send_broadcast(pk=pk, start_at=start_at, spread_hours=spread, by=request.user, now=now)
+        sent = send_broadcast(pk=pk, start_at=start_at, by=request.user, now=now, **how)
     except CannotGo as trouble:
         for reason in trouble.reasons:
             messages.error(request, reason)

@@ -71,8 +71,8 @@ def count_results(broadcast: Broadcast) -> Results:
         complained=states[EmailState.COMPLAINED],
         failed=states[EmailState.FAILED],
         unknown=states[EmailState.UNKNOWN],
-        unsubscribed=_those_after(mails, _said_no(broadcast), "given_at"),
-        acted=_those_after(mails, _acts(broadcast), "created_at"),
+        unsubscribed=mails.filter(_soon_after(_said_no(broadcast), "given_at"), sent_at__isnull=False).count(),
+        acted=mails.filter(has_acted(broadcast), sent_at__isnull=False).count(),
         **reasons,
     )
 
@@ -83,10 +83,12 @@ def stored_results(broadcast: Broadcast) -> Results:
     return Results(**known)
 
 
-def _acts(broadcast: Broadcast) -> QuerySet[Any]:
-    """What counts, of the broadcast's campaign; of any where it has none."""
+def has_acted(broadcast: Broadcast) -> Exists:
+    """The condition that a message's reader did an ask of the campaign, of any where it is about none, soon after."""
     acts: QuerySet[Any] = Action.objects.counted()
-    return acts.filter(ask__campaign=broadcast.campaign_id) if broadcast.campaign_id else acts
+    return _soon_after(
+        acts.filter(ask__campaign=broadcast.campaign_id) if broadcast.campaign_id else acts, "created_at"
+    )
 
 
 def _said_no(broadcast: Broadcast) -> QuerySet[Any]:
@@ -94,10 +96,10 @@ def _said_no(broadcast: Broadcast) -> QuerySet[Any]:
     return answers.filter(topic__in={broadcast.topic, EVERYTHING})
 
 
-def _those_after(mails: QuerySet[Email], what: QuerySet[Any], moment: str) -> int:
+def _soon_after(what: QuerySet[Any], moment: str) -> Exists:
+    """The condition that the reader of a message did so within the days after theirs was sent."""
     soon = {f"{moment}__gt": OuterRef("sent_at"), f"{moment}__lte": OuterRef("sent_at") + DAYS}
-    theirs = what.filter(person=OuterRef("person"), **soon)
-    return mails.filter(Exists(theirs), sent_at__isnull=False).count()
+    return Exists(what.filter(person=OuterRef("person"), **soon))
 
 
 def settle_results(broadcast: Broadcast, *, now: datetime) -> Results:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.results import Results, count_results, stored_results
 from organizing.broadcasts.run import COUNTED_FOR
+from organizing.broadcasts.two_subjects import count_tries, tries_two
 from organizing.broadcasts.words import left_out_in_words
 from organizing.people.bulk_jobs.numbers import in_digits
+from organizing.translated import in_language
 
 # Of more rows than this the figures are those the beat counted last, some seconds old.
 LIVE_UP_TO: Final = 50_000
@@ -53,6 +55,7 @@ def describe_results(broadcast: Broadcast) -> dict[str, Any]:
         "waits": [(count, _(reason)) for reason, count in results.waits.items()],
         "is_moving": broadcast.state == BroadcastState.SENDING,
         "ends_at": _ends_at(broadcast),
+        "tries": _tries(broadcast),
     }
 
 
@@ -84,6 +87,18 @@ def _lines(results: Results) -> list[Line]:
     if results.unknown:
         lines.append(Line(_("Not known"), results.unknown, note=_("a worker stopped while sending")))
     return lines
+
+
+def _tries(broadcast: Broadcast) -> list[dict[str, Any]]:
+    """The two subjects with how they did, where they were tried; nothing once the ledger has forgotten."""
+    if not tries_two(broadcast):
+        return []
+    subjects = {"a": broadcast.subject, "b": broadcast.other_subject}
+    return [
+        {"subject": in_language(subjects[name]), "tried": one, "has_won": broadcast.won == name}
+        for name, one in count_tries(broadcast).items()
+        if one.sent
+    ]
 
 
 def _ends_at(broadcast: Broadcast) -> Any:

@@ -14,6 +14,7 @@ from organizing.broadcasts.begin import begin_broadcast
 from organizing.broadcasts.halt import wake_rows
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.results import DAYS, Results, settle_results
+from organizing.broadcasts.two_subjects import decide_winner
 from organizing.broadcasts.write_out import write_some
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
@@ -59,6 +60,7 @@ def settle_broadcasts(*, group: LocalGroup, now: datetime) -> None:
         if broadcast.state == BroadcastState.SENDING:
             # A worker may have read of a pause, and noted it when the broadcast had been resumed already.
             wake_rows(broadcast, now=now)
+        decide_winner(broadcast, now=now)
         _finish(broadcast, settle_results(broadcast, now=now), now=now)
 
 

@@ -46,16 +46,31 @@ def change_broadcast(*, pk: int, now: datetime, **what: Any) -> Broadcast:
 
 
 def _cleaned(
-    *, campaign: Campaign | None, segment: Segment | None, subject: Texts, body: Texts, text: Texts
+    *,
+    campaign: Campaign | None,
+    segment: Segment | None,
+    subject: Texts,
+    body: Texts,
+    text: Texts,
+    other_subject: Texts | None = None,
 ) -> dict[str, Any]:
     """Languages without a word are left away; a subject is one line."""
     return {
         "campaign": campaign,
         "segment": segment,
-        "subject": {code: " ".join(words.split()) for code, words in subject.items() if words.strip()},
-        "body": {code: words.replace("\r\n", "\n").strip() for code, words in body.items() if words.strip()},
-        "text": {code: words.replace("\r\n", "\n").strip() for code, words in text.items() if words.strip()},
+        "subject": _on_one_line(subject),
+        "other_subject": _on_one_line(other_subject or {}),
+        "body": _trimmed(body),
+        "text": _trimmed(text),
     }
+
+
+def _on_one_line(texts: Texts) -> dict[str, str]:
+    return {code: " ".join(words.split()) for code, words in texts.items() if words.strip()}
+
+
+def _trimmed(texts: Texts) -> dict[str, str]:
+    return {code: words.replace("\r\n", "\n").strip() for code, words in texts.items() if words.strip()}
 
 
 @transaction.atomic
@@ -70,6 +85,7 @@ def copy_broadcast(*, broadcast: Broadcast, by: Any, now: datetime) -> Broadcast
         subject=broadcast.subject,
         body=broadcast.body,
         text=broadcast.text,
+        other_subject=broadcast.other_subject,
     )
 
 

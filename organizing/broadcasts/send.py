@@ -22,8 +22,12 @@ class CannotGo(Exception):
 
 
 @transaction.atomic
-def send_broadcast(*, pk: int, start_at: datetime, spread_hours: int, by: Any, now: datetime) -> Broadcast:
+def send_broadcast(
+    *, pk: int, start_at: datetime, spread_hours: int, by: Any, now: datetime, try_hours: int = 0
+) -> Broadcast:
     """Let a draft go out from `start_at` on, over so many hours; what is out of the ordinary waits for another person.
+
+    Where it has two subjects, they are tried for `try_hours` on a tenth each; 0 sends the first to everybody.
 
     Safe to call twice: what is no draft any more stays as it is.
 
@@ -38,7 +42,7 @@ def send_broadcast(*, pk: int, start_at: datetime, spread_hours: int, by: Any, n
         raise CannotGo(stoppers)
     broadcast.held_for = reasons_to_hold(broadcast, audience, usual=usual_audience(broadcast))
     broadcast.state = BroadcastState.HELD if broadcast.held_for else BroadcastState.SCHEDULED
-    broadcast.start_at, broadcast.spread_hours = start_at, spread_hours
+    broadcast.start_at, broadcast.spread_hours, broadcast.try_hours = start_at, spread_hours, try_hours
     broadcast.asked_by, broadcast.asked_at, broadcast.asked_for = by, now, audience.reached
     broadcast.approved_by, broadcast.approved_at = None, None
     broadcast.save()

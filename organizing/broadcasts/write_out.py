@@ -12,6 +12,7 @@ from django.db.models.expressions import DatabaseDefault
 
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.reach import Reached, next_reached
+from organizing.broadcasts.two_subjects import TENTH_SQL, tries_two
 from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email, EmailState
 from organizing.people.segments.counting import counting
@@ -27,9 +28,11 @@ COMPUTED: Final = {
     "person_id": "person.id",
     "language": LANGUAGE,
     "subject": f"left(%(subjects)s::jsonb ->> ({LANGUAGE}), 250)",
+    # While two subjects are tried, two tenths go at once, and the others when it is known which one won.
     "due_at": (
-        "%(from)s::timestamptz + (hashint8(person.id)::bigint + 2147483648) / 4294967296.0"
-        " * %(spread)s * interval '1 second'"
+        f"%(from)s::timestamptz + CASE WHEN %(try)s > 0 AND {TENTH_SQL} < 2 THEN interval '0' ELSE"
+        " %(try)s * interval '1 hour' + (hashint8(person.id)::bigint + 2147483648) / 4294967296.0"
+        " * %(spread)s * interval '1 second' END"
     ),
 }
 
@@ -89,6 +92,7 @@ def _insert(broadcast: Broadcast, people: list[int], *, now: datetime) -> None:
                 "otherwise": languages[0],
                 "from": begins,
                 "spread": broadcast.spread_hours * 3600,
+                "try": broadcast.try_hours if tries_two(broadcast) else 0,
             },
         )
 

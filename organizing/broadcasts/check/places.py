@@ -18,7 +18,12 @@ def language_name(code: str) -> str:
 def texts_of(broadcast: Broadcast) -> Iterator[tuple[str, str, str]]:
     """Each text that somebody wrote, as (language, where in words, text)."""
     for code, _native in settings.LANGUAGES:
-        parts = {_("Subject"): broadcast.subject, _("Text"): broadcast.body, _("Plain text"): broadcast.text}
+        parts = {
+            _("Subject"): broadcast.subject,
+            _("Other subject"): broadcast.other_subject,
+            _("Text"): broadcast.body,
+            _("Plain text"): broadcast.text,
+        }
         for part, texts in parts.items():
             if texts.get(code):
                 yield code, f"{part}, {language_name(code)}", texts[code]

@@ -135,3 +135,11 @@ def test_counts_who_lives_outside_by_district_and_by_zip(campaign, segment, ben,
         Person.objects.filter(pk=eva.pk).update(division=None, zip_code="60608")
         audience = count_audience(broadcast, now=NOW)
     assert (audience.at_home, audience.elsewhere, audience.elsewhere_percent) == (1, 1, 50)
+
+
+def test_says_when_two_subjects_can_tell_nothing_apart(check):
+    few = worse(check(other_subject={"en": "Other", "es": "Otro"}))
+    words = "Each subject would be tried on 0 people. With so few, chance decides more than the words."
+    assert few == [("look", "Other subject", words)]
+    half = worse(check(other_subject={"en": "Other"}))
+    assert half == [("look", "Other subject", "Only one subject is tried: the other one is missing in a language.")]
