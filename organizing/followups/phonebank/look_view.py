@@ -44,7 +44,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         totals=read_totals(bank, now=now),
         own=[(one, call_chip(one)) for one in own.filter(state=CallState.DONE).order_by("-done_at", "-pk")[:OWN]],
         unfinished=own.filter(state=CallState.CALLING).first(),
-        quiet=quiet_until(bank, opens_at) if opens_at > now else "",
+        quiet=quiet_until(opens_at) if opens_at > now else "",
         is_open=bank.state == BankState.OPEN,
         may_write=membership is not None and membership.may(Role.ORGANIZER),
     )
@@ -65,7 +65,7 @@ def nobody_left(request: HttpRequest, bank: Phonebank) -> HttpResponse:
     if bank.state != BankState.OPEN:
         messages.info(request, _("This phonebank is not open now."))
     elif opens_at > now:
-        messages.info(request, quiet_until(bank, opens_at))
+        messages.info(request, quiet_until(opens_at))
     else:
         messages.info(request, _("Nobody waits for a call now. Thank you!"))
     return redirect("organizing_phonebanks_look", bank.pk)

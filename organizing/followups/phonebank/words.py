@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from organizing.followups.phonebank.may_be_called import has_wrong_number
 from organizing.followups.phonebank_models import BankState, CallState, Outcome, Phonebank, PhoneCall
 from organizing.groups.chip import Chip
+from organizing.groups.moment import show_moment
 from organizing.people.models import Person
 from organizing.people.timeline import Entry, Fact
 
@@ -69,10 +70,7 @@ def open_banks() -> QuerySet[Phonebank]:
     return Phonebank.objects.filter(state=BankState.OPEN)
 
 
-def quiet_until(bank: Phonebank, opens_at: datetime) -> str:
+def quiet_until(opens_at: datetime) -> str:
     """The sentence that says when people may be rung up again."""
-    from organizing.groups.moment import show_moment
-
-    return _("It is too early or too late to ring people up. Calls go on from %(when)s.") % {
-        "when": show_moment(opens_at.astimezone(bank.group.zone))
-    }
+    words = _("Calls go on %(when)s: until then it is too early or too late to ring people up.")
+    return words % {"when": show_moment(opens_at)}
