@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder,
 from organizing.followups.triggers import who_is_meant
 from organizing.followups.when import allowed_at, hours_after, planned_at
 from organizing.people.models import Person
+from organizing.registry import step_types
 
 DAYS: Final = 30
 MOST: Final = 50_000
@@ -103,22 +104,23 @@ def _climb(result: Rehearsal, climbers: Sequence[Climber], *, now: datetime) -> 
     """Let some of them go up step by step; whoever stays on is before the next."""
     horizon = now + timedelta(days=DAYS)
     result.people += len({climber.followup.person_id for climber in climbers})
-    carried: list[Climber] = []
+    before: dict[int, list[Climber]] = defaultdict(list)
+    for climber in climbers:
+        before[climber.followup.step.pk].append(climber)
     for number, scene in enumerate(result.scenes):
-        step = scene.step
-        is_climb = step.anchor == Anchor.CONFIRMED
-        here = [climber for climber in climbers if climber.followup.step.pk == step.pk]
-        here += carried if is_climb else []
-        stopped = find_stopped(step, _rungs(here, step), now=now) if here else {}
-        going = [climber for climber in here if climber.followup.pk not in stopped]
+        step, here = scene.step, before[scene.step.pk]
+        if not here:
+            continue
+        stopped = find_stopped(step, _rungs(here, step), now=now)
         result.leaving += len(stopped)
+        going = [climber for climber in here if climber.followup.pk not in stopped]
         passed = find_passed_by(step, _rungs(going, step), now=now) if going else {}
         times = _times(step)
         for climber in going:
             climber.due_at = times(climber.due_at.replace(minute=0, second=0, microsecond=0))
             _count(scene, climber, is_passed=climber.followup.pk in passed, horizon=horizon)
-        if is_climb:
-            carried = _onward(step, _following(result.scenes[number + 1 :]), going)
+        for following, some in _onward(step, going, passed, _following(result.scenes[number + 1 :])):
+            before[following.pk] += some
 
 
 def _rungs(climbers: Sequence[Climber], step: Step) -> list[FollowUp]:
@@ -136,14 +138,26 @@ def _count(scene: Scene, climber: Climber, *, is_passed: bool, horizon: datetime
             scene.sample.append(climber.followup.person)
 
 
-def _onward(step: Step, following: Step | None, climbers: list[Climber]) -> list[Climber]:
-    if following is None or step.repeats != Repeats.NEVER or step.kind == "ladder":
-        return []
-    distance, zone = max(0, following.delay_hours - step.delay_hours), step.group.zone
-    for climber in climbers:
-        planned = planned_at(following, climber.followup.anchor_at, zone=zone)
-        climber.due_at = max(planned, hours_after(climber.due_at, distance))
-    return climbers
+def _onward(
+    step: Step, climbers: Sequence[Climber], passed: Mapping[int, str], following: Step | None
+) -> Iterator[tuple[Step, list[Climber]]]:
+    """Where each goes on, as `go_on.py` lets them: a fork parts those it runs for."""
+    if step.anchor != Anchor.CONFIRMED or step.repeats != Repeats.NEVER:
+        return
+    ran = [climber.followup for climber in climbers if climber.followup.pk not in passed]
+    kind = step_types.items().get(step.kind)
+    routes = list(kind.route(step, ran)) if ran and kind is not None and kind.route else [(following, ran)]
+    routes.append((following, [climber.followup for climber in climbers if climber.followup.pk in passed]))
+    by_rung = {climber.followup.pk: climber for climber in climbers}
+    for goal, some in routes:
+        if goal is not None and some:
+            yield goal, [_advance(by_rung[followup.pk], step, goal) for followup in some]
+
+
+def _advance(climber: Climber, step: Step, goal: Step) -> Climber:
+    planned = planned_at(goal, climber.followup.anchor_at, zone=step.group.zone)
+    climber.due_at = max(planned, hours_after(climber.due_at, max(0, goal.delay_hours - step.delay_hours)))
+    return climber
 
 
 def _following(scenes: Sequence[Scene]) -> Step | None:
