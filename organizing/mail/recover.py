@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.utils.translation import gettext_noop
@@ -32,7 +32,7 @@ def recover_emails(*, now: datetime) -> int:
     many beats none. Anything else becomes `unknown` and waits for a person or the provider's own record.
     """
     again = [name for name, kind in email_kinds.items().items() if kind.resend_when_unknown]
-    values = {
+    values: dict[str, Any] = {
         "again": again,
         "due": str(EmailState.DUE),
         "unknown": str(EmailState.UNKNOWN),

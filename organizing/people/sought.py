@@ -44,7 +44,7 @@ def open_words(sealed: str) -> str:
 def ask_for(words: str, data: QueryDict) -> str:
     """Return the query string that asks for `words`, with the filters of `data`, from the beginning of the list."""
     asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in data.items() if value and name not in NOT_ASKED})
+    asked.update({name: str(value) for name, value in data.items() if value and name not in NOT_ASKED})
     if words.strip():
         asked[WHO] = seal_words(words)
     return asked.urlencode()
