@@ -55,6 +55,7 @@ from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.insights.today_view import today_urls
 from organizing.mail.official_timeline import emails_to_official
+from organizing.mail.resolve_view import resolve_urls
 from organizing.mail.staff.viewset import StaffViewSet
 from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.tracking.health_view import health_urls
@@ -154,7 +155,7 @@ def register_addresses() -> list[Any]:
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
     work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls()]
-    mail = [*health_urls(), *no_mail_urls(), *keep_off_urls()]
+    mail = [*health_urls(), *no_mail_urls(), *resolve_urls(), *keep_off_urls()]
     return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *mail]
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
+from organizing.groups.models import Role
+from organizing.groups.permissions import membership_of
 from organizing.groups.viewset import ChipColumn, CountColumn, GroupInspectView, GroupViewSet, MomentColumn, TextColumn
 from organizing.mail.models import Email, EmailState
 from organizing.mail.words import kind_in_words, reason_in_words, state_chip
@@ -56,6 +58,7 @@ class EmailPage(GroupInspectView):
             "reason": reason_in_words(email),
             "reader": reader_name(email),
             "reader_url": reader_url(email),
+            "may_resolve": email.state == EmailState.UNKNOWN and may_write(self.request.user),
         }
 
 
@@ -95,6 +98,12 @@ class EmailViewSet(GroupViewSet):
     def get_queryset(self, request: Any) -> QuerySet[Email]:
         """Messages with their readers."""
         return Email.objects.select_related("person", "official__office", "invitation", "membership__user")
+
+
+def may_write(user: Any) -> bool:
+    """Organizers and leads do; viewers read."""
+    membership = membership_of(user)
+    return membership is not None and membership.may(Role.ORGANIZER)
 
 
 def reader_name(email: Email) -> str:

@@ -150,6 +150,7 @@ VERBS = [
     ("sheets_lose", [8001], "organizer"),
     ("sheets_line", [8001], "organizer"),
     ("sheets_strike", [8001], "organizer"),
+    ("email_resolve", [8001], "organizer"),
     ("no_mail_look_up", [], "organizer"),
     ("no_mail_lift", [], "lead"),
     ("no_mail_apply", [], "lead"),
