@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop
 
 from organizing.actions.models import Action
@@ -17,7 +17,7 @@ from organizing.followups.pressing import EVERYONE_AGREES, presses_nobody
 from organizing.followups.stop import MAILBOX_DIED
 from organizing.followups.version_models import KeptOff
 from organizing.followups.when import allowed_at, planned_at
-from organizing.followups.willing import who_said_yes
+from organizing.followups.willing import newest_answer
 from organizing.mail.models import Suppression
 from organizing.mail.suppress import hash_address
 from organizing.people.models import Person
@@ -53,26 +53,38 @@ def find_stopped(step: Step, followups: Sequence[FollowUp], *, now: datetime) ->
     """Of these rungs of one step, those whose people leave the ladder for good, with the reason by the rung's id."""
     if not is_open(step.ladder):
         return {followup.pk: NOT_RUNNING for followup in followups}
-    people = [followup.person_id for followup in followups]
-    acts = [followup.action_id for followup in followups if followup.action_id]
-    withdrawn = set(Action.objects.filter(pk__in=acts, withdrawn_at__isnull=False).values_list("pk", flat=True))
-    willing = who_said_yes(people, topic=step.ladder.campaign.topic)
-    held = set(KeptOff.objects.filter(person__in=people).values_list("person_id", flat=True))
     dead = _dead_mailboxes([followup.person for followup in followups])
-    silent = _silent_people(step.ladder, people, now=now)
+    standing = _standing_of(step.ladder, followups, now=now)
     found: dict[int, str] = {}
     for followup in followups:
-        person = followup.person_id
+        is_withdrawn, said, is_kept_off, is_silent = standing[followup.person_id]
         reasons = (
-            (followup.action_id in withdrawn, TAKEN_BACK),
-            (person not in willing, NO_CONSENT),
-            (person in dead, MAILBOX_DIED),
-            (person in held, KEPT_OFF),
-            (person in silent, SILENT),
+            (is_withdrawn, TAKEN_BACK),
+            (said != "yes", NO_CONSENT),
+            (followup.person_id in dead, MAILBOX_DIED),
+            (is_kept_off, KEPT_OFF),
+            (is_silent, SILENT),
         )
         if reason := next((words for holds, words in reasons if holds), ""):
             found[followup.pk] = reason
     return found
+
+
+def _standing_of(
+    ladder: Ladder, followups: Sequence[FollowUp], *, now: datetime
+) -> dict[int, tuple[bool, str, bool, bool]]:
+    """By person: was what put them on the ladder taken back, what they said to e-mail, are they kept off, are they
+    silent. One query."""
+    acts = [followup.action_id for followup in followups if followup.action_id]
+    withdrawn = Action.objects.filter(pk__in=acts, person=OuterRef("pk"), withdrawn_at__isnull=False)
+    people = Person.objects.filter(pk__in=[followup.person_id for followup in followups]).annotate(
+        is_withdrawn=Exists(withdrawn),
+        said=newest_answer(ladder.campaign.topic),
+        is_kept_off=Exists(KeptOff.objects.filter(person=OuterRef("pk"))),
+        is_silent=Exists(_unanswered(ladder, now=now)),
+    )
+    rows = people.order_by().values_list("pk", "is_withdrawn", "said", "is_kept_off", "is_silent")
+    return {pk: tuple(standing) for pk, *standing in rows}
 
 
 def why_passed_by(followup: FollowUp, now: datetime) -> str:
@@ -104,19 +116,17 @@ def _is_too_late(step: Step, followup: FollowUp, now: datetime) -> bool:
 
 
 def _dead_mailboxes(people: Iterable[Person]) -> set[int]:
-    """Whose mail came back, or who complained. Two queries, and one where nothing is suppressed."""
-    if not Suppression.objects.exists():
-        return set()
+    """Whose mail came back, or who complained. One query."""
     hashes = {person.pk: hash_address(person.email) for person in people if person.email}
     found = Suppression.objects.filter(address_hash__in=set(hashes.values())).values_list("address_hash", flat=True)
     dead = {bytes(one) for one in found}
     return {pk for pk, one in hashes.items() if one in dead}
 
 
-def _silent_people(ladder: Ladder, people: Sequence[int], *, now: datetime) -> set[int]:
-    """Who was asked whether they are still with us 90 days ago or more, and has done nothing since."""
+def _unanswered(ladder: Ladder, *, now: datetime) -> QuerySet[FollowUp]:
+    """The question whether they are still with us, asked of the person 90 days ago or more, and nothing done since."""
     asked = FollowUp.objects.filter(
-        person__in=people,
+        person=OuterRef("pk"),
         step__is_last_question=True,
         step__ladder__campaign=ladder.campaign_id,
         state=FollowUpState.DONE,
@@ -125,4 +135,4 @@ def _silent_people(ladder: Ladder, people: Sequence[int], *, now: datetime) -> s
     since = Action.objects.filter(
         person=OuterRef("person"), ask__campaign=ladder.campaign_id, created_at__gt=OuterRef("ran_at")
     )
-    return set(asked.filter(~Exists(since)).values_list("person_id", flat=True))
+    return asked.filter(~Exists(since))

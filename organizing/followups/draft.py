@@ -62,9 +62,10 @@ def open_draft(ladder: Ladder) -> int:
 @transaction.atomic
 def discard_draft(ladder: Ladder) -> bool:
     """Throw the changes away; the live version stays as it is. Safe to call twice: then False."""
-    if ladder.state == LadderState.DRAFT:
+    locked = Ladder.objects.select_for_update().get(pk=ladder.pk)
+    if locked.state == LadderState.DRAFT:
         return False
-    removed, _by_model = Step.objects.filter(ladder=ladder, version=ladder.version + 1).delete()
+    removed, _by_model = Step.objects.filter(ladder=locked, version=locked.version + 1).delete()
     return bool(removed)
 
 

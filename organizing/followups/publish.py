@@ -30,7 +30,7 @@ MOVE: Final = """
                 WHERE had.person_id = waiting.person_id AND had.rung = %(rung)s
                     AND had.occasion IS NOT DISTINCT FROM waiting.occasion))
         ) AS source {allowed}) AS moved
-    WHERE followup.id = moved.id
+    WHERE followup.id = moved.id AND followup.state = 'due'
 """
 
 

@@ -120,6 +120,7 @@ def _try_one(step: Step, rung: int, *, worker: str, now: datetime) -> int:
 @transaction.atomic
 def _run(step: Step, rungs: Sequence[int], *, worker: str, now: datetime) -> int:
     """Decide about what the worker still holds of these rungs, act, and plan what follows; returns how many."""
+    _hold_version(step)
     held = FollowUp.objects.select_for_update(of=("self",)).select_related("person__division", "person__organizer")
     followups = list(held.filter(pk__in=rungs, state=FollowUpState.DUE, leased_by=worker).order_by("pk"))
     for followup in followups:
@@ -139,6 +140,13 @@ def _run(step: Step, rungs: Sequence[int], *, worker: str, now: datetime) -> int
         _note([followup.pk for followup in running], state=FollowUpState.DONE, reason=done, ran_at=now)
     go_on(step, ran=running, passed=[followup for followup in going if followup.pk in passed], now=now)
     return len(followups)
+
+
+def _hold_version(step: Step) -> None:
+    """Let no new version go live before this batch and what follows it are stored; publishing waits for us, or we
+    for it, and then the rungs are not ours any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM organizing_ladder WHERE id = %s FOR SHARE", [step.ladder_id])
 
 
 def _act(step: Step, followups: Sequence[FollowUp], now: datetime) -> str:

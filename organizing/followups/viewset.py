@@ -17,9 +17,11 @@ from organizing.followups.ladder_view import move_ladder
 from organizing.followups.models import FollowUp, FollowUpState, Ladder, LadderState
 from organizing.followups.step_words import describe
 from organizing.followups.trigger_words import trigger_in_words
+from organizing.followups.version_models import LadderVersion
 from organizing.followups.words import ladder_chip
 from organizing.groups.guard import staff_only
 from organizing.groups.models import Role
+from organizing.groups.moment import show_moment
 from organizing.groups.permissions import membership_of
 from organizing.groups.viewset import (
     ChipColumn,
@@ -87,7 +89,7 @@ class LadderPage(GroupInspectView):
             "state": ladder_chip(self.object),
             "begins": trigger_in_words(self.object),
             "steps": [describe(step) for step in self.read_steps()],
-            "versions": list(self.object.versions.select_related("published_by")),
+            "versions": self.read_versions(),
             "finishing": self.count_finishing(),
             "has_draft": self.object.steps.filter(version=draft_number(self.object)).exists(),
             "may_change": may_change,
@@ -100,6 +102,13 @@ class LadderPage(GroupInspectView):
         """The rungs in order, each with its ladder and counts."""
         steps = self.object.steps.filter(version=self.object.version).select_related("ladder__campaign")
         return steps.annotate(**count_people()).order_by("position")
+
+    def read_versions(self) -> list[LadderVersion]:
+        """What became of those who waited, each time a new version went live; the newest first."""
+        versions = list(self.object.versions.select_related("published_by"))
+        for version in versions:
+            version.moment = show_moment(version.published_at)
+        return versions
 
     def count_finishing(self) -> int:
         """How many still stand on an older version."""

@@ -17,7 +17,7 @@ from organizing.followups.rehearse import DAYS, Rehearsal, Scene, rehearse
 from organizing.followups.step_words import describe
 from organizing.followups.waiting import held_mail, tell_wait, who_waits
 from organizing.groups.admin_page import admin_page
-from organizing.groups.moment import group_zone
+from organizing.groups.moment import group_zone, show_moment
 
 ON_A_PAGE: Final = 50
 
@@ -57,7 +57,7 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
         icon="org-ladder",
         trail=trail_of(ladder),
         ladder=ladder,
-        lines=[{"entry": line, **describe(line.followup.step)} for line in lines],
+        lines=[{"entry": line, "until": show_moment(line.until), **describe(line.followup.step)} for line in lines],
         page=page,
         held=held_mail(ladder).count(),
     )

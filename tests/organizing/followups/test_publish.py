@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from organizing.followups.draft import NotADraft, compare, discard_draft, drop_step, move_step, open_draft, save_step
 from organizing.followups.models import FollowUp, Ladder, Step
 from organizing.followups.publish import NothingToPublish, publish_draft
+from organizing.followups.run import run_due_followups
 from organizing.followups.version_models import LadderVersion, MoveRule
 from organizing.groups.scope import group_scope
 from tests.factories import rolled_back
 from tests.organizing.followups import DUE, SIGNED, at
+from tests.threads import at_once
 
 LATER = at("2027-03-02T14:00")
 
@@ -179,3 +183,23 @@ def test_runs_a_thousand_as_it_runs_ten(petition, confirmed, run, django_assert_
         confirmed(petition, f"Dee {number}", now=SIGNED)
     with django_assert_max_num_queries(30):
         assert run(DUE) == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_strands_nobody_between_two_versions_while_a_worker_runs(petition, confirmed, ladder, ben):
+    """A worker and an editor at once: everybody has one step done and waits for one of the new version."""
+    for number in range(9):
+        confirmed(petition, f"Dee {number}", now=SIGNED)
+    with group_scope(ladder.group):
+        open_draft(ladder)
+
+    def publish():
+        with group_scope(ladder.group):
+            return publish_draft(ladder=ladder, rule=MoveRule.SAME, otherwise=MoveRule.LEAVE, by=ben, now=DUE)
+
+    at_once([partial(run_due_followups, now=DUE), publish, partial(run_due_followups, now=DUE)])
+    run_due_followups(now=DUE)
+    with group_scope(ladder.group):
+        assert FollowUp.objects.filter(state="done", step__position=1).count() == 9
+        waiting = FollowUp.objects.filter(state="due").values_list("step__version", "step__position")
+        assert list(waiting) == [(2, 2)] * 9
