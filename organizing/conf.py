@@ -20,7 +20,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     # May mail leave this machine? False refuses every server that is not on the loopback range.
     "MAIL_MAY_LEAVE": False,
     # How many messages one worker claims at a time, and for how many seconds they are its own.
-    "MAIL_BATCH": 100,
+    "MAIL_BATCH": 500,
     "MAIL_LEASE_SECONDS": 300,
     # Minutes to wait after each failed attempt; after the last one the message has failed.
     "MAIL_RETRY_MINUTES": [1, 5, 30, 120, 480, 1440],

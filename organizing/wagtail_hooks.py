@@ -61,6 +61,7 @@ from organizing.mail.timeline import emails_in_timeline
 from organizing.mail.tracking.health_view import health_urls
 from organizing.mail.tracking.no_mail_view import no_mail_urls
 from organizing.mail.tracking.today import held_in_today
+from organizing.mail.unknown_today import unknown_in_today
 from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
@@ -226,6 +227,7 @@ def register_rows() -> dict[str, Any]:
     return {
         "replies": replies_in_today,
         "held": held_in_today,
+        "unknown": unknown_in_today,
         "mailbox": mailbox_in_today,
         "packets": packets_in_today,
         "broadcasts": broadcasts_in_today,

@@ -142,7 +142,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 EMAIL_BACKEND = "organizing.mail.backends.LocalOnlyBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = 1025
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 8
 DEFAULT_FROM_EMAIL = "campaign@site.example"
 
 # Celery only wakes: what is due, and whether it was done, stands in the database.

@@ -45,10 +45,9 @@ def may_probe(party: str, *, clock: datetime) -> bool:
         return bool(cursor.rowcount)
 
 
-def closed_domains(domains: Collection[str]) -> dict[str, datetime]:
-    """Those of these domains that take nothing at the moment, and until when. One query."""
-    closed = Breaker.objects.filter(party__in=set(domains) - {SERVER}, retry_at__isnull=False)
-    return {breaker.party: breaker.retry_at for breaker in closed if breaker.retry_at}
+def read_troubles() -> dict[str, datetime | None]:
+    """Everybody in trouble, the mail server among them, and until when each is left alone. One query, mostly empty."""
+    return dict(Breaker.objects.values_list("party", "retry_at"))
 
 
 def note_server_trouble(*, trouble: Trouble, clock: datetime) -> None:
@@ -61,9 +60,9 @@ def note_domain_trouble(domain: str, *, clock: datetime) -> None:
     _note_trouble(domain, Trouble.BUSY, clock=clock, opens_after=DOMAIN_OPENS_AFTER, at_most=DOMAIN_PROBE_AT_MOST)
 
 
-def note_all_well(domains: Collection[str]) -> None:
-    """A message to each of these domains was taken: neither they nor the mail server are in trouble."""
-    Breaker.objects.filter(party__in={SERVER, *domains}).delete()
+def note_all_well(parties: Collection[str]) -> None:
+    """A message was taken by each of these: they are in trouble no more."""
+    Breaker.objects.filter(party__in=parties).delete()
 
 
 def _note_trouble(party: str, trouble: Trouble, *, clock: datetime, opens_after: int, at_most: timedelta) -> None:

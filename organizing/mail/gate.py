@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from organizing import conf
 from organizing.groups.models import LocalGroup
-from organizing.mail.breaker import closed_domains, may_probe
+from organizing.mail.breaker import may_probe
 from organizing.mail.compose import new_message_id
 from organizing.mail.models import Email, EmailState
 from organizing.mail.note import Note, write_notes
@@ -22,6 +22,15 @@ from organizing.mail.reader import reader_domain
 from organizing.mail.refuse import refuse_emails_now
 from organizing.registry import email_kinds
 
+# What else a message is read, refused and written by, and what of that is read in the same query.
+BESIDES: Final = {
+    "campaign": (),
+    "action": ("ask",),
+    "official": ("office",),
+    "invitation": (),
+    "membership": ("user",),
+}
+NO_TROUBLES: Final[Mapping[str, datetime | None]] = {}
 WAITS_FOR_READER: Final = gettext_noop("Waits: quiet hours, or enough e-mails this week.")
 WAITS_ITS_TURN: Final = gettext_noop("Waits its turn: so many an hour to one reader.")
 WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
@@ -34,11 +43,19 @@ FROM unnest(%s::bigint[], %s::text[]) AS flipped (id, message_id) WHERE email.id
 
 
 @transaction.atomic
-def take_to_sending(email_ids: Sequence[int], *, group: LocalGroup, worker: str, now: datetime) -> list[Email]:
+def take_to_sending(
+    email_ids: Sequence[int],
+    *,
+    group: LocalGroup,
+    worker: str,
+    now: datetime,
+    troubles: Mapping[str, datetime | None] = NO_TROUBLES,
+) -> list[Email]:
     """Turn those of one group's messages to `sending` that this worker still holds and that may go now.
 
     Consent, suppression, erasure, the campaign, the weekly cap and the quiet hours are read in the transaction that
     turns them. The others are noted as not sent or as waiting, with the reason. Call in the group's scope.
+    `troubles` is what `read_troubles` told just now.
     """
     hold_readers(email_ids)
     emails = _read(email_ids, group=group, worker=worker)
@@ -47,7 +64,7 @@ def take_to_sending(email_ids: Sequence[int], *, group: LocalGroup, worker: str,
     left = [email for email in emails if email.pk not in refused]
     later = wait_until(left, now=now)
     notes = [Note(pk, EmailState.DUE, WAITS_FOR_READER, due_at=moment) for pk, moment in later.items()]
-    notes += _domains_wait([email for email in left if email.pk not in later], now=now)
+    notes += _domains_wait([email for email in left if email.pk not in later], troubles, now=now)
     write_notes(notes, was=EmailState.DUE)
     waiting = {note.email_id for note in notes}
     going = _take_turns([email for email in left if email.pk not in waiting], now=now)
@@ -59,29 +76,40 @@ def take_to_sending(email_ids: Sequence[int], *, group: LocalGroup, worker: str,
 def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[Email]:
     emails: list[Email] = list(
         Email.objects.select_for_update(of=("self",))
-        .select_related("person", "official__office", "invitation", "membership__user", "action__ask", "campaign")
+        .select_related("person")
         .filter(pk__in=email_ids, state=EmailState.DUE, leased_by=worker)
         .order_by("pk")
     )
-    for email in emails:
-        email.group = group
-        if email.campaign:
-            email.campaign.group = group
-        if email.action:
-            email.action.group = group
+    for name, related in BESIDES.items():
+        _attach(emails, name, related, group=group)
     places = {pk: place for place, pk in enumerate(email_ids)}
     return sorted(emails, key=lambda email: places[email.pk])
 
 
-def _domains_wait(emails: Iterable[Email], *, now: datetime) -> list[Note]:
+def _attach(emails: Iterable[Email], name: str, related: tuple[str, ...], *, group: LocalGroup) -> None:
+    """Give the rows what they point to, each read once: of a broadcast's rows all point to one campaign."""
+    relation: Any = Email._meta.get_field(name)
+    numbers = {getattr(email, relation.attname) for email in emails} - {None}
+    model: Any = relation.related_model
+    found = model.objects.select_related(*related).in_bulk(numbers) if numbers else {}
+    for one in found.values():
+        one.group = group
+    for email in emails:
+        email.group = group
+        number = getattr(email, relation.attname)
+        if number is not None:
+            setattr(email, name, found[number])
+
+
+def _domains_wait(emails: Iterable[Email], troubles: Mapping[str, datetime | None], *, now: datetime) -> list[Note]:
     """What must wait because its reader's provider does: all but one message now and then, to see if it is back."""
-    domains = {email.pk: reader_domain(email) for email in emails}
     clock, notes = timezone.now(), []
-    closed = closed_domains(domains.values()) if domains else {}
-    for pk, domain in domains.items():
-        if domain in closed and not may_probe(domain, clock=clock):
-            seconds = max(0.0, (closed[domain] - clock).total_seconds()) + random.uniform(1, 60)  # noqa: S311
-            notes.append(Note(pk, EmailState.DUE, WAITS_FOR_DOMAIN, due_at=now + timedelta(seconds=seconds)))
+    for email in emails if troubles else ():
+        domain = reader_domain(email)
+        retry_at = troubles.get(domain)
+        if domain and retry_at and not may_probe(domain, clock=clock):
+            seconds = max(0.0, (retry_at - clock).total_seconds()) + random.uniform(1, 60)  # noqa: S311
+            notes.append(Note(email.pk, EmailState.DUE, WAITS_FOR_DOMAIN, due_at=now + timedelta(seconds=seconds)))
     return notes
 
 

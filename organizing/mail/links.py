@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from organizing import conf, vault
 from organizing.actions.models import Action
 from organizing.groups.models import LocalGroup
 from organizing.people.models import Person
+
+HERE: Final = "here"
 
 
 def confirm_url(*, group: LocalGroup, action_id: int, pending_id: int) -> str:
@@ -40,4 +44,12 @@ def act_pass(*, person_id: int, now: datetime) -> str:
 
 
 def _absolute(group: LocalGroup, name: str, token: str) -> str:
-    return group.root_url + reverse(name, args=[token])
+    before, after = _around_token(name, get_script_prefix())
+    return f"{group.root_url}{before}{token}{after}"
+
+
+@lru_cache(maxsize=32)
+def _around_token(name: str, script_prefix: str) -> tuple[str, str]:
+    """What stands before and after the token. Looking an address up costs more than all else in a link."""
+    before, _token, after = reverse(name, args=[HERE]).rpartition(HERE)
+    return before, after

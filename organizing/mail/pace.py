@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Q
 
@@ -33,10 +34,13 @@ def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]
     capped = [email for email in emails if email.counts_toward_cap]
     times = _sent_lately(capped, now)
     later: dict[int, datetime] = {}
+    cap: int = conf.get("EMAILS_PER_WEEK")
+    allowed_at = cache(next_allowed)  # a handful is of one group, and nearly all of it may go at once
     for email in capped:
         mine = times[email.person_id or 0]
-        opens_at = now if email_kinds.get(email.kind).outranks_cap else max(now, _cap_opens_at(mine, now))
-        allowed = next_allowed(opens_at, zone=email.group.zone)
+        is_full = len(mine) >= cap and not email_kinds.get(email.kind).outranks_cap
+        opens_at = max(now, mine[cap - 1] + WEEK) if is_full else now
+        allowed = allowed_at(opens_at, zone=email.group.zone)
         if allowed > now:
             later[email.pk] = allowed
         else:
@@ -59,8 +63,3 @@ def _sent_lately(emails: Sequence[Email], now: datetime) -> dict[int, list[datet
     for mine in times.values():
         mine.sort(reverse=True)
     return times
-
-
-def _cap_opens_at(times: Sequence[datetime], now: datetime) -> datetime:
-    cap: int = conf.get("EMAILS_PER_WEEK")
-    return times[cap - 1] + WEEK if len(times) >= cap else now

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
-from organizing.mail.breaker import how_many_may_go
+from organizing.mail.breaker import how_many_may_go, read_troubles
 from organizing.mail.carriers.answer import Came
 from organizing.mail.carriers.choose import choose_carrier
 from organizing.mail.claim import Claimed, claim_emails, give_back, new_worker_name
 from organizing.mail.gate import take_to_sending
 from organizing.mail.models import Email, EmailState
-from organizing.mail.settle import note_unwritten, settle
+from organizing.mail.settle import note_unwritten, put_back, settle
 from organizing.mail.writing.letter import Letter, Writer
 
 logger = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ class Turn:
         self._carrier = choose_carrier()
         self._writer = Writer()
         self._groups: dict[int, LocalGroup] = {}
+        self._troubles: dict[str, datetime | None] = {}
 
     def send(self, claimed: Sequence[Claimed]) -> None:
         """Send it, a handful at a time; before each, whatever more urgent came up meanwhile."""
@@ -92,15 +93,21 @@ class Turn:
             return
         group = self._group(handful[0].group_id)
         with group_scope(group):
-            letters = self._write(self._take([one.id for one in handful], group=group))
+            self._troubles = read_troubles()
+            emails = self._take([one.id for one in handful], group=group)
+            try:
+                letters = self._write(emails)
+            except DatabaseError:
+                put_back(emails)  # none of them was handed over
+                raise
             answers = self._carrier.carry(letters)
-            self.came += settle(letters, answers, now=self.now)
+            self.came += settle(letters, answers, troubles=self._troubles, now=self.now)
         self.is_stopped = any(answer.stops for answer in answers.values())
 
     def _take(self, email_ids: list[int], *, group: LocalGroup) -> list[Email]:
         """Pass the gate together; where one message's kind raises, one by one, so that it holds up no other."""
         try:
-            return take_to_sending(email_ids, group=group, worker=self.worker, now=self.now)
+            return take_to_sending(email_ids, group=group, worker=self.worker, now=self.now, troubles=self._troubles)
         except DatabaseError:
             raise  # not these messages' fault: their lease runs out and they come up again
         except Exception:

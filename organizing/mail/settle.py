@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from organizing import conf
 from organizing.mail.breaker import note_all_well, note_domain_trouble, note_server_trouble
-from organizing.mail.breaker_models import Trouble
+from organizing.mail.breaker_models import SERVER, Trouble
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email, EmailState
 from organizing.mail.note import Note, write_notes
@@ -35,14 +35,22 @@ UNREACHED: Final = gettext_noop("The mail server could not be reached; it will b
 BLOCKED: Final = gettext_noop("The mail server refuses our mail as such. Whoever looks after the site must look.")
 
 WHY_AGAIN: Final = {Came.LATER: LATER, Came.LOST: UNREACHED, Came.UNSURE: UNREACHED, Came.BLOCKED: BLOCKED}
+TROUBLES: Final = {
+    Came.LOST: Trouble.UNREACHABLE,
+    Came.UNSURE: Trouble.UNREACHABLE,
+    Came.UNREACHABLE: Trouble.UNREACHABLE,
+    Came.BLOCKED: Trouble.BLOCKED,
+}
 # Spread by up to half of the wait, so that what failed together does not come back together.
 JITTER: Final = 0.5
 
 
-def settle(letters: Sequence[Letter], answers: Mapping[int, Answer], *, now: datetime) -> Counter[Came]:
+def settle(
+    letters: Sequence[Letter], answers: Mapping[int, Answer], *, troubles: Collection[str], now: datetime
+) -> Counter[Came]:
     """Write one note for each letter in one statement; then what it means for readers and servers.
 
-    Call in the group's scope. Returns how many came to what.
+    `troubles` are the parties that were in trouble before. Call in the group's scope. Returns how many came to what.
     """
     notes = [_note(letter, answers[letter.email.pk], now=now) for letter in letters]
     write_notes(notes, was=EmailState.SENDING)
@@ -53,13 +61,19 @@ def settle(letters: Sequence[Letter], answers: Mapping[int, Answer], *, now: dat
         if came == Came.NO_SUCH_MAILBOX:
             suppress_address(group=letter.email.group, address=reader_address(letter.email), reason=BOUNCED)
             tell("mailbox_died", email=letter.email)
-    _tell_breakers(letters, answers)
+    _tell_breakers(letters, answers, troubles)
     return Counter(answer.came for answer in answers.values())
 
 
 def note_unwritten(email_ids: Sequence[int], *, was: EmailState) -> None:
     """These could not be written: whatever a template or a plugin's kind raised concerns them alone."""
     write_notes([Note(pk, EmailState.FAILED, NOT_WRITTEN) for pk in email_ids], was=was)
+
+
+def put_back(emails: Sequence[Email]) -> None:
+    """None of these was tried: they are due as before."""
+    notes = [Note(email.pk, EmailState.DUE, email.reason, untried=True) for email in emails]
+    write_notes(notes, was=EmailState.SENDING)
 
 
 def _note(letter: Letter, answer: Answer, *, now: datetime) -> Note:
@@ -88,20 +102,20 @@ def _again(email: Email, came: Came, *, now: datetime) -> Note:
     return Note(email.pk, EmailState.DUE, WHY_AGAIN[came], due_at=now + wait * random.uniform(1, 1 + JITTER))  # noqa: S311
 
 
-def _tell_breakers(letters: Sequence[Letter], answers: Mapping[int, Answer]) -> None:
-    """In the order in which it happened, so that one that was taken ends what stood before it."""
-    clock, well = timezone.now(), set()
+def _tell_breakers(letters: Sequence[Letter], answers: Mapping[int, Answer], troubles: Collection[str]) -> None:
+    """In the order in which it happened: who takes a message is well, whatever came before it."""
+    clock, troubled = timezone.now(), set(troubles)
     for letter in letters:
         came = answers[letter.email.pk].came
-        domain = reader_domain(letter.email)
+        domain = reader_domain(letter.email) if troubled or came == Came.LATER else ""
         if came in (Came.TAKEN, Came.NO_SUCH_MAILBOX):
-            well.add(domain)
+            well = troubled & {domain, SERVER}
+            if well:
+                note_all_well(well)
+                troubled -= well
         elif came == Came.LATER:
-            well.discard(domain)
             note_domain_trouble(domain, clock=clock)
-        elif came in (Came.LOST, Came.UNSURE, Came.UNREACHABLE):
-            note_server_trouble(trouble=Trouble.UNREACHABLE, clock=clock)
-        elif came == Came.BLOCKED:
-            note_server_trouble(trouble=Trouble.BLOCKED, clock=clock)
-    if well:
-        note_all_well(well)
+            troubled.add(domain)
+        elif came in TROUBLES:
+            note_server_trouble(trouble=TROUBLES[came], clock=clock)
+            troubled.add(SERVER)

@@ -55,7 +55,8 @@ def find_suppression(address: str) -> str:
 
 def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
     """The reasons of those mailboxes that are suppressed in the group in scope. One query."""
-    hashes = {hash_address(address): address for address in set(addresses)}
+    known = list(set(addresses))
+    hashes = dict(zip(vault.keyed_hashes([*map(address_key, known)], purpose="suppression"), known, strict=True))
     found = Suppression.objects.filter(address_hash__in=list(hashes)).values_list("address_hash", "reason")
     reasons = {bytes(one): reason for one, reason in found}
     return {address: reasons[one] for one, address in hashes.items() if one in reasons}
@@ -63,8 +64,12 @@ def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
 
 def hash_address(address: str) -> bytes:
     """The keyed hash under which a mailbox is suppressed: the same for every spelling of it."""
+    return vault.keyed_hash(address_key(address), purpose="suppression")
+
+
+def address_key(address: str) -> str:
+    """What every spelling of a mailbox has in common."""
     try:
-        key = normalise_email(address)
+        return normalise_email(address)
     except ValueError:
-        key = address.strip().lower()
-    return vault.keyed_hash(key, purpose="suppression")
+        return address.strip().lower()

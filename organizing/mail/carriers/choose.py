@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from anymail.backends.base import AnymailBaseBackend
 from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
 from organizing.mail.backends import LocalOnlyBackend
 from organizing.mail.carriers.answer import Answer
+from organizing.mail.carriers.anymail import AnymailCarrier
 from organizing.mail.carriers.django import DjangoCarrier
 from organizing.mail.carriers.smtp import SmtpCarrier
 from organizing.mail.guard import check_server
@@ -36,6 +38,8 @@ def choose_carrier() -> Carrier:
     check_server(backend)
     if speaks_plain_smtp(backend):
         return SmtpCarrier(backend)
+    if isinstance(backend, AnymailBaseBackend):
+        return AnymailCarrier(backend)
     return DjangoCarrier(backend)
 
 

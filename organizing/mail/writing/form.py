@@ -59,18 +59,36 @@ class Form:
         """The subject for one reader, on one line."""
         return " ".join(self.subject.fill(words).split())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The words it is filled with."""
+        return frozenset(self.subject.names) | frozenset(self.text.names) | frozenset(self.html.names)
+
+    def fill_headers(self, words: Mapping[str, str]) -> dict[str, str]:
+        """The headers of its own, for one reader."""
+        return {name: value.fill(words) for name, value in self.headers}
+
     def as_message(self, address: str, words: Mapping[str, str], headers: Mapping[str, str]) -> EmailMultiAlternatives:
         """The message to one reader as Django and Anymail know it."""
+        return self._assemble(address, words, headers, html=self.html.fill(words, escape_html))
+
+    def as_pattern(self, words: Mapping[str, str], words_in_html: Mapping[str, str]) -> EmailMultiAlternatives:
+        """The message to nobody yet: each word is what a provider fills in for it, in HTML or elsewhere."""
+        return self._assemble("", words, {}, html=self.html.fill(words_in_html))
+
+    def _assemble(
+        self, address: str, words: Mapping[str, str], headers: Mapping[str, str], *, html: str
+    ) -> EmailMultiAlternatives:
         message = EmailMultiAlternatives(
             subject=self.fill_subject(words),
             body=self.text.fill(words),
             from_email=formataddr((self.from_name, self.sender)),
-            to=[address],
+            to=[address] if address else [],
             reply_to=[self.reply_to.fill(words)],
-            headers={**headers, **{name: value.fill(words) for name, value in self.headers}},
+            headers={**headers, **(self.fill_headers(words) if address else {})},
         )
-        if self.content.html:
-            message.attach_alternative(self.html.fill(words, escape_html), "text/html")
+        if html:
+            message.attach_alternative(html, "text/html")
         return message
 
     def as_bytes(self, address: str, words: Mapping[str, str], headers: Mapping[str, str]) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
@@ -58,7 +59,7 @@ class Writer:
         No pixel, no rewritten link, nothing loaded from anywhere.
         """
         kind = email_kinds.get(email.kind)
-        with translation.override(email.language):
+        with in_language(email.language):
             if kind.shared is None:
                 words = {}
                 form = Form(kind.render(email), group=email.group)
@@ -75,6 +76,11 @@ class Writer:
             open_words = {name: open_place(name) if word else "" for name, word in words.items()}
             self.forms[key] = Form(shared.write(without_reader(email), open_words), group=email.group, known=there)
         return self.forms[key]
+
+
+def in_language(language: str) -> AbstractContextManager[Any]:
+    """The reader's language; nothing is done where it is spoken already."""
+    return nullcontext() if translation.get_language() == language else translation.override(language)
 
 
 def read_words(shared: Shared, email: Email) -> dict[str, str]:
