@@ -13,7 +13,7 @@ ARGS ?=
 QUICK := not slow and not browser and not redis and not rabbitmq and not wheel
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check lock messages bench
+.PHONY: help install demo test test-fast chaos check lock messages bench
 
 help: ## Say what there is.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -38,7 +38,10 @@ check: install ## Check style, types, templates, import floors, migrations and d
 lock: install ## Make requirements.txt anew from pyproject.toml.
 	@sh .ci/lock $(VENV)
 
-bench: install ## Measure again what the README quotes: JOB=sign, lookup, packet, people, today, segment, imports, duplicates, schedule.
+chaos: install ## Kill workers and brokers while ten thousand messages go out; count what is lost, doubled and unknown.
+	@exec $(PYTHON) -m tests.chaos.run $(ARGS)
+
+bench: install ## Measure again what the README quotes: JOB=sign, lookup, packet, people, today, segment, imports, mail, claim, duplicates, schedule.
 	@exec $(PYTHON) -m bench.$(JOB) $(ARGS)
 
 messages: install ## Collect the strings to translate and compile the translations.
