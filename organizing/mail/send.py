@@ -38,10 +38,9 @@ def send_due_emails(*, now: datetime | None = None, group_id: int | None = None)
     Raises:
         MailWouldLeave: the settings name a server elsewhere; nothing was sent.
     """
-    now = now or timezone.now()
     while (limit := how_many_may_go(clock=timezone.now())) != 0:
-        turn = Turn(now=now, group_id=group_id)
-        claimed = claim_emails(worker=turn.worker, now=now, group_id=group_id, limit=limit)
+        turn = Turn(dry_now=now, group_id=group_id)
+        claimed = claim_emails(worker=turn.worker, now=turn.now, group_id=group_id, limit=limit)
         if not claimed:
             return 0
         turn.send(claimed)
@@ -53,8 +52,8 @@ def send_due_emails(*, now: datetime | None = None, group_id: int | None = None)
 class Turn:
     """One worker's way through what it claimed, over one line to the server."""
 
-    def __init__(self, *, now: datetime, group_id: int | None) -> None:
-        self.now = now
+    def __init__(self, *, dry_now: datetime | None, group_id: int | None) -> None:
+        self.dry_now = dry_now
         self.group_id = group_id
         self.worker = new_worker_name()
         self.came: Counter[Came] = Counter()
@@ -63,6 +62,11 @@ class Turn:
         self._writer = Writer()
         self._groups: dict[int, LocalGroup] = {}
         self._troubles: dict[str, datetime | None] = {}
+
+    @property
+    def now(self) -> datetime:
+        """A turn takes a while, and what falls due meanwhile may be urgent. A dry clock stands still."""
+        return self.dry_now or timezone.now()
 
     def send(self, claimed: Sequence[Claimed]) -> None:
         """Send it, a handful at a time; before each, whatever more urgent came up meanwhile."""

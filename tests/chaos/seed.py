@@ -42,7 +42,7 @@ def seed_mail(*, count: int, now: datetime, spread_seconds: float = 0, confirmat
             written_at=now,
         )
         rows = [
-            _confirmation(petition, person, now)
+            make_confirmation(petition, person, now)
             if number % 10 < confirmations_in_ten
             else _copy(broadcast, person, now)
             for number, person in enumerate(people)
@@ -80,7 +80,8 @@ def _yes(person: Person, topic: str, now: datetime) -> Consent:
     )
 
 
-def _confirmation(ask: Ask, person: Person, now: datetime) -> Email:
+def make_confirmation(ask: Ask, person: Person, now: datetime) -> Email:
+    """A thank-you with its button, not saved, and what it is about."""
     group_id = person.group_id
     action = Action.objects.create(group_id=group_id, ask=ask, person=person, language="en", created_at=now)
     answers = {"first_name": person.first_name, "language": "en"}
