@@ -16,7 +16,7 @@ from organizing.followups.conditions import who_meets
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState, Step
 from organizing.followups.place import next_after
 from organizing.followups.tasks import make_task
-from organizing.mail.queue_many import queue_emails
+from organizing.mail.queue_from import queue_emails_from
 from organizing.people.list_models import Tag
 from organizing.people.models import Person
 from organizing.people.tags import tag_people, untag_people
@@ -25,6 +25,13 @@ from organizing.translated import in_language
 
 TASK_DAYS: Final = 7
 GONE: Final = gettext_noop("Nothing was done: what this step names is not there any more.")
+
+EMAILS: Final = """
+    SELECT 'follow_up:' || rung.id AS idempotency_key, rung.person_id, rung.action_id, person.language,
+        'followup:' || rung.id AS reference
+    FROM organizing_followup rung JOIN organizing_person person ON person.id = rung.person_id
+    WHERE rung.id = ANY(%(rungs)s)
+"""
 
 RunMany = Callable[[Step, Sequence[FollowUp], datetime], str]
 
@@ -55,20 +62,12 @@ def _made_of(
 
 def send_emails(step: Step, followups: Sequence[FollowUp], now: datetime) -> str:
     """Put each person's e-mail into the ledger, in their language."""
-    queue_emails(
+    queue_emails_from(
         kind="hearing" if step.anchor == Anchor.HEARING else "follow_up",
         group=step.group,
         now=now,
-        emails=(
-            {
-                "key": f"follow_up:{followup.pk}",
-                "language": followup.person.language,
-                "person_id": followup.person_id,
-                "action_id": followup.action_id,
-                "reference": f"followup:{followup.pk}",
-            }
-            for followup in followups
-        ),
+        source=EMAILS,
+        values={"rungs": [followup.pk for followup in followups]},
         campaign=step.ladder.campaign,
     )
     return gettext_noop("E-mail queued.")
