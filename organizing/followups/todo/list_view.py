@@ -38,11 +38,11 @@ class Part:
 
 @require_GET
 def look(request: HttpRequest) -> HttpResponse:
-    """The list; `whose` says of whom, `done` asks for what is done."""
+    """The list; `whose` says of whom, and is the reader while they have any; `done` asks for what is done."""
     membership, user = membership_of(request.user), request.user
-    may_write = membership is not None and membership.may(Role.ORGANIZER)
-    asked = request.GET.get("whose") or ("mine" if may_write else "all")
-    whose, is_done = asked if asked in WHOSE else "all", "done" in request.GET
+    counts, is_done = count_open(user=user), "done" in request.GET
+    asked = request.GET.get("whose") or ("mine" if counts["mine"] else "all")
+    whose = asked if asked in WHOSE else "all"
     tasks = done_tasks(user=user, whose=whose) if is_done else open_tasks(user=user, whose=whose, now=timezone.now())
     page = Paginator(tasks, ON_A_PAGE).get_page(request.GET.get("p"))
     return admin_page(
@@ -52,17 +52,12 @@ def look(request: HttpRequest) -> HttpResponse:
         icon="tasks",
         parts=_finished(page) if is_done else _laid_out(page),
         page=page,
-        tabs=_tabs(request, whose),
+        tabs=[(name, label, counts[name], name == whose) for name, (label, _where) in WHOSE.items()],
         whose=whose,
         is_done=is_done,
         wants_digest=membership is not None and membership.wants_digest,
-        may_write=may_write,
+        may_write=membership is not None and membership.may(Role.ORGANIZER),
     )
-
-
-def _tabs(request: HttpRequest, whose: str) -> list[tuple[str, Any, int, bool]]:
-    counts = count_open(user=request.user)
-    return [(name, label, counts[name], name == whose) for name, (label, _where) in WHOSE.items()]
 
 
 def _laid_out(tasks: Iterable[Any]) -> list[Part]:
