@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from organizing.broadcasts.results import Results, count_results, stored_results
 from organizing.broadcasts.run import COUNTED_FOR
 from organizing.broadcasts.two_subjects import count_tries, tries_two
 from organizing.broadcasts.words import left_out_in_words
+from organizing.mail.models import Email, EmailState
 from organizing.people.bulk_jobs.numbers import in_digits
 from organizing.translated import in_language
 
@@ -54,6 +56,7 @@ def describe_results(broadcast: Broadcast) -> dict[str, Any]:
         "kept_back": [(count, _(reason)) for reason, count in results.kept_back.items()],
         "waits": [(count, _(reason)) for reason, count in results.waits.items()],
         "is_moving": broadcast.state == BroadcastState.SENDING,
+        "next_at": _next_at(broadcast) if results.waiting else None,
         "ends_at": _ends_at(broadcast),
         "tries": _tries(broadcast),
     }
@@ -99,6 +102,13 @@ def _tries(broadcast: Broadcast) -> list[dict[str, Any]]:
         for name, one in count_tries(broadcast).items()
         if one.sent
     ]
+
+
+def _next_at(broadcast: Broadcast) -> Any:
+    """When the next one is due, where nothing is due now: at night, and while two subjects are tried."""
+    waiting = Email.objects.filter(reference=broadcast.reference, state=EmailState.DUE)
+    soonest = waiting.aggregate(soonest=Min("due_at"))["soonest"]
+    return soonest if soonest and soonest > timezone.now() else None
 
 
 def _ends_at(broadcast: Broadcast) -> Any:
