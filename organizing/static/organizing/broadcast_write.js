@@ -34,7 +34,10 @@ for (const box of form.querySelectorAll("[data-subject]")) {
 for (const pane of form.querySelectorAll("[data-try]")) {
   let timer;
   const code = pane.dataset.try;
+  const body = form.querySelector(`[name="body_${code}"]`);
   const show = async () => {
+    pane.hidden = !body.value.trim();
+    if (pane.hidden) return;
     const data = new FormData(form);
     data.set("language", code);
     const answer = await fetch(words.tryAt, { method: "POST", body: data }).catch(() => null);
@@ -45,7 +48,7 @@ for (const pane of form.querySelectorAll("[data-try]")) {
     clearTimeout(timer);
     timer = setTimeout(show, 500);
   };
-  form.querySelector(`[name="body_${code}"]`).addEventListener("input", soon);
+  body.addEventListener("input", soon);
   form.querySelector("[name=campaign]").addEventListener("change", soon);
   show();
 }
