@@ -10,7 +10,7 @@ import pytest
 
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.demo import RunningDemo
-from tests.e2e.test_main_job import confirm_by_mail, sign
+from tests.e2e.test_main_job import confirm_by_mail, log_in, sign
 from tests.e2e.test_officials import SMALL, read_by_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -71,4 +71,19 @@ def test_axe_finds_nothing(demo: RunningDemo, open_page: OpenPage) -> None:
             found += [f"why {language} {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
         page.locator("main a[href*='/erase/']").click()
         found += [f"erase {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
+    assert found == []
+
+
+def test_axe_finds_nothing_on_the_screens_about_mail(demo: RunningDemo, open_page: OpenPage) -> None:
+    found = []
+    for size, scheme in ((SMALL, "light"), (DESK, "light"), (DESK, "dark")):
+        page = open_page(size=size, javascript=True, bypass_csp=True, color_scheme=scheme)
+        log_in(demo, page, role="lead")
+        for screen in ("health", "do-not-email"):
+            page.goto(f"{demo.site}/admin/organizing/{screen}/")
+            found += [f"{screen} {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
+        page.locator("[name=address]").fill("nobody@dee.example")
+        page.get_by_role("button", name="Look").click()
+        page.get_by_text("is not on the list").wait_for()
+        found += [f"looked up {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
     assert found == []
