@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from organizing.followups.models import Ladder
+from organizing.followups.faults import find_faults
+from organizing.followups.models import Ladder, Step
 from organizing.followups.pause import pause_ladder, resume_ladder, start_ladder
 
 VERBS: Final[dict[str, tuple[Callable[..., bool], Any]]] = {
@@ -30,6 +32,9 @@ def move_ladder(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Press one of the three buttons, then show the ladder again."""
     if verb not in VERBS or not Ladder.objects.filter(pk=pk).exists():
         raise Http404
+    if verb == "start" and find_faults(list(Step.objects.filter(ladder=pk, version=F("ladder__version")))):
+        messages.error(request, str(_("Something in the draft is not right yet. See the marked sentences.")))
+        return redirect("organizing_ladders:edit", pk)
     act, done = VERBS[verb]
     if act(ladder_id=pk):
         messages.success(request, str(done))

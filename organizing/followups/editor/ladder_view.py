@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from organizing.followups.draft import compare, draft_number
 from organizing.followups.editor.ladder_form import LadderForm
+from organizing.followups.faults import find_faults
 from organizing.followups.models import Ladder, LadderState, Step
 from organizing.followups.step_words import describe
 from organizing.followups.trigger_words import trigger_in_words
@@ -54,7 +55,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         is_first=is_first,
         number=number,
         steps=[{**describe(step), "mark": marks.get(step.pk, "")} for step in steps],
-        is_changed=any(what != "same" for what in marks.values()),
+        faults=find_faults(steps),
         kinds=[(name, kind.label) for name, kind in step_types.items().items()],
     )
 

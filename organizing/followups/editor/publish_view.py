@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from organizing.followups.draft import compare
 from organizing.followups.editor.ladder_view import find_ladder, trail_of
+from organizing.followups.faults import find_faults
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState
 from organizing.followups.publish import NothingToPublish, publish_draft
 from organizing.followups.step_words import describe
@@ -61,6 +62,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if ladder.state == LadderState.DRAFT or not ladder.steps.filter(version=ladder.version + 1).exists():
         messages.info(request, _("There is no new version to make live."))
         return redirect("organizing_ladders:inspect", pk)
+    drafted = list(ladder.steps.filter(version=ladder.version + 1).order_by("position"))
+    if find_faults(drafted):
+        messages.error(request, _("Something in the draft is not right yet. See the marked sentences."))
+        return redirect("organizing_ladders:edit", pk)
     form = RuleForm(request.POST if request.method == "POST" else None, label_suffix="", auto_id="id_%s")
     if form.is_valid():
         return _make_live(request, ladder, form)

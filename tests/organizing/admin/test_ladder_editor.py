@@ -214,3 +214,53 @@ def test_keeps_a_person_off_by_a_button_on_their_page(client, petition, confirme
     assert count(FollowUp, larkmoor, state="due") == 0
     client.post(reverse("organizing_ladders_let_back", args=[dee.pk]))
     assert count(KeptOff, larkmoor) == 0
+
+
+def fault_of(client, ladder):
+    return client.get(reverse("organizing_ladders:edit", args=[ladder.pk])).context["faults"]
+
+
+def test_says_what_keeps_a_draft_from_going_live(press, steps, client, ladder):
+    press("begin")
+    first = steps(2)[0]
+    press("edit_step", first.pk, **WAIT, **WORDS, repeats="weekly")
+    assert fault_of(client, ladder) == [
+        "Step 1 comes again and again, so no step can follow it. Move it to the end.",
+    ]
+    press("edit_step", first.pk, **{**WAIT, **WORDS, "count": "40"})
+    assert "Step 2 is due before step 1" in fault_of(client, ladder)[0]
+    page = press("publish", rule="same", otherwise="leave")
+    assert "Something in the draft is not right yet." in page.content.decode()
+    assert len(steps(2)) == 5
+    with group_scope(ladder.group):
+        assert Ladder.objects.get().version == 1
+
+
+def test_says_where_a_fork_cannot_lead(client, ladder, press, steps, larkmoor):
+    press("begin")
+    first = steps(2)[0]
+    url = reverse("organizing_ladders:add_step", args=[ladder.pk]) + "?kind=branch"
+    client.post(url, {"count": "31", "unit": "days", "counted": "after", "condition": "called", "to": str(first.rung)})
+    assert fault_of(client, ladder) == [
+        "Step 6 goes on at a step that is not further down. Move it up or choose another."
+    ]
+
+
+def test_says_when_a_step_names_what_is_gone(client, ladder, press, steps):
+    press("begin")
+    with group_scope(ladder.group):
+        Step.objects.filter(pk=steps(2)[0].pk).update(kind="tag", options={"tag": 987})
+        Step.objects.filter(pk=steps(2)[-1].pk).update(kind="ladder", options={"ladder": 987})
+    assert fault_of(client, ladder) == [
+        "Step 1 names a tag that is gone. Choose another.",
+        "Step 5 moves people to a ladder that is gone or was never started.",
+    ]
+
+
+def test_starts_no_ladder_that_is_not_right(client, ladder, larkmoor):
+    with group_scope(larkmoor):
+        Ladder.objects.update(state="draft")
+        Step.objects.filter(position=1).update(repeats="daily")
+    page = client.post(reverse("organizing_ladders:move", args=[ladder.pk, "start"]), follow=True)
+    assert "Something in the draft is not right yet." in page.content.decode()
+    assert count(Ladder, larkmoor, state="live") == 0
