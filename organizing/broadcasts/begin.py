@@ -39,8 +39,10 @@ def begin_broadcast(*, pk: int, now: datetime) -> bool:
 
 
 def _reasons(broadcast: Broadcast, audience: Audience) -> list[dict[str, object]]:
-    """Growth counts whoever let it go; the rest only where nobody has looked at it yet."""
+    """Growth counts whoever let it go, and so does that nobody is left; the rest only where nobody has looked yet."""
     asked_for = broadcast.asked_for or 0
+    if not audience.reached:
+        return [{"why": "nobody"}]
     if audience.reached > asked_for + max(GROWS_BY, asked_for * GROWS_PERCENT // 100):
         return [{"why": "grown", "asked_for": asked_for, "reached": audience.reached}]
     if broadcast.approved_by_id:

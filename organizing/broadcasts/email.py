@@ -17,8 +17,8 @@ from organizing.broadcasts.two_subjects import marks_of, subject_for
 from organizing.broadcasts.values import own_words, values_for
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
-from organizing.people.consents import EVERYTHING
-from organizing.people.models import Consent, Person
+from organizing.people.consents import who_may_email
+from organizing.people.models import Person
 from organizing.registry import Content, EmailKind, Shared, email_kinds
 
 PAUSED: Final = gettext_noop("The broadcast is paused.")
@@ -95,17 +95,7 @@ def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
 def _refuse_rows(broadcast: Broadcast, rows: Sequence[Email]) -> dict[int, str]:
     if broadcast.state in HALTED:
         return {row.pk: HALTED[BroadcastState(broadcast.state)] for row in rows}
-    answers = (
-        Consent.objects.filter(
-            person__in=[row.person_id for row in rows if row.person_id],
-            purpose="email",
-            topic__in={broadcast.topic, EVERYTHING},
-            confirmed_at__isnull=False,
-        )
-        .order_by("person_id", "-given_at", "-id")
-        .distinct("person_id")
-    )
-    said_yes = {person for person, answer in answers.values_list("person_id", "answer") if answer == "yes"}
+    said_yes = who_may_email([row.person_id for row in rows if row.person_id], topic=broadcast.topic)
     return {row.pk: NO_CONSENT for row in rows if row.person_id not in said_yes}
 
 

@@ -53,5 +53,6 @@ SENTENCES: Final[dict[str, StrOrPromise]] = {
     "first": _("It is your first broadcast, and it goes to %(reached)s people."),
     "size": _("It goes to %(reached)s people, %(times)s times your usual."),
     "outside": _("%(percent)s %% of them live outside the campaign’s county."),
+    "nobody": _("At its hour nobody in the segment could be written to, or the segment was gone."),
     "grown": _("It was let go for %(asked_for)s people; now it would reach %(reached)s."),
 }

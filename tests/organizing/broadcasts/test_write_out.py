@@ -134,3 +134,11 @@ def test_counts_the_yes_to_a_campaign_for_that_campaign_alone(campaign, larkmoor
     about_all = written(campaign=None, segment=tagged(larkmoor, *crowd), by=ben)
     with group_scope(larkmoor):
         assert count_audience(about_all, now=NOW).reached == 0
+
+
+def test_waits_for_a_person_when_nobody_is_left_at_its_hour(broadcast, larkmoor, ben):
+    let_go(broadcast, by=ben)
+    with group_scope(larkmoor):
+        broadcast.segment.delete()
+    tick(larkmoor)
+    assert (again(broadcast).state, again(broadcast).held_for) == ("held", [{"why": "nobody"}])
