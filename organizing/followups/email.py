@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,8 +20,8 @@ from organizing.followups.pressing import EVERYONE_AGREES, everyone_agrees, pres
 from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
 from organizing.mail.models import Email
-from organizing.people.consents import may_email
-from organizing.registry import Content, EmailKind, email_kinds, page_urls
+from organizing.people.consents import who_may_email
+from organizing.registry import Content, EmailKind, Shared, email_kinds, page_urls
 from organizing.translated import in_language
 
 # A link that stands alone in its paragraph becomes a button of these words.
@@ -30,6 +31,9 @@ BUTTONS: Final[dict[str, Promise]] = {
     "petition_url": _("Open the petition"),
     "event_url": _("See when and where"),
 }
+# The links under a mail are words too, where many are written at once.
+FOOT: Final = ("unsubscribe_url", "withdraw_url", "withdraw_words")
+NO_FOOT: Final[Mapping[str, str]] = {}
 THANKING: Final[dict[str, Promise]] = {"call_url": _("Call and say thank you"), "write_url": _("Write a thank-you")}
 
 
@@ -59,17 +63,34 @@ def register() -> None:
 
     Around a hearing they go out although the cap is reached: the hearing does not wait.
     """
-    email_kinds.add("follow_up", EmailKind(render=_render, refuse=_refuse, lane=5))
-    email_kinds.add("hearing", EmailKind(render=_render, refuse=_refuse, lane=4, outranks_cap=True))
+    shared = Shared(key=lambda email: f"step:{_followup_of(email).step_id}", write=_write, fields=_words)
+    rules: dict[str, Any] = {"render": shared.render, "refuse": _refuse, "refuse_many": refuse_many, "shared": shared}
+    email_kinds.add("follow_up", EmailKind(lane=5, **rules))
+    email_kinds.add("hearing", EmailKind(lane=4, outranks_cap=True, **rules))
 
 
-def _render(email: Email) -> Content:
+def _words(email: Email) -> dict[str, str]:
+    """What differs from reader to reader of one rung."""
     assert email.person
-    names = merge_fields(email, first_name=email.person.first_name, as_person=email.person.pk)
-    return render_step(email, _followup_of(email).step, names)
+    token = act_pass(person_id=email.person.pk, now=timezone.now())
+    return {"first_name": email.person.first_name, "pass": token}
 
 
-def render_step(email: Email, step: Step, names: dict[str, str], *, mark: str = "", note: str = "") -> Content:
+def _write(email: Email, words: Mapping[str, str]) -> Content:
+    names = merge_fields(email, first_name=words["first_name"], token=words["pass"])
+    foot = {name: word for name, word in words.items() if name in FOOT}
+    return render_step(email, _followup_of(email).step, names, foot=foot)
+
+
+def render_step(
+    email: Email,
+    step: Step,
+    names: dict[str, str],
+    *,
+    mark: str = "",
+    note: str = "",
+    foot: Mapping[str, str] = NO_FOOT,
+) -> Content:
     """The rung's own words in the e-mail's language; a `mark` before the subject and a `note` above say what it is."""
     thanking = THANKING if everyone_agrees(step.ladder.campaign) else {}
     paragraphs = split_paragraphs(in_language(step.body, email.language), names, buttons={**BUTTONS, **thanking})
@@ -79,6 +100,7 @@ def render_step(email: Email, step: Step, names: dict[str, str], *, mark: str = 
         email,
         subject=mark + fill_in(in_language(step.subject, email.language), names),
         paragraphs=[*above, *paragraphs],
+        **foot,
     )
 
 
@@ -106,16 +128,15 @@ def _pieces(written: str, names: dict[str, str]) -> list[Piece]:
     return [*pieces, Piece(fill_in(written[end:], names), is_link=False)]
 
 
-def merge_fields(email: Email, *, first_name: str, as_person: int | None = None) -> dict[str, str]:
+def merge_fields(email: Email, *, first_name: str, token: str = "") -> dict[str, str]:
     """What may stand between braces in a rung's text. The link to call carries whom a call is credited to."""
     assert email.campaign
-    token = f"?as={act_pass(person_id=as_person, now=timezone.now())}" if as_person else ""
     urls = page_urls(email.campaign, email.language)
     hearing = email.campaign.hearing_at
     return {
         "first_name": first_name,
         "group": email.group.name,
-        "call_url": f"{urls['call']}{token}" if "call" in urls else "",
+        "call_url": urls.get("call", "") + (f"?as={token}" if token and "call" in urls else ""),
         "write_url": urls.get("write", ""),
         "petition_url": urls.get("petition", ""),
         "event_url": urls.get("event", ""),
@@ -124,18 +145,42 @@ def merge_fields(email: Email, *, first_name: str, as_person: int | None = None)
     }
 
 
-def _refuse(email: Email) -> str:
-    if not email.campaign or not is_open(_followup_of(email).step.ladder):
+def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
+    """Say why rows must not go out any more. The rungs are read in one query, the consents in one per campaign."""
+    found = FollowUp.objects.select_related("step__ladder__campaign").in_bulk({_number(email) for email in emails})
+    for email in emails:
+        email._followup = found[_number(email)]  # type: ignore[attr-defined]
+    campaigns = {email.campaign for email in emails if email.campaign}
+    readers = [email.person_id for email in emails if email.person_id]
+    said_yes = {campaign.pk: who_may_email(readers, topic=campaign.topic) for campaign in campaigns}
+    presses = cache(presses_nobody)
+    reasons = {email.pk: _refuse_one(email, said_yes.get(email.campaign_id or 0, set()), presses) for email in emails}
+    return {pk: reason for pk, reason in reasons.items() if reason}
+
+
+def _refuse_one(email: Email, said_yes: Collection[int], presses: Callable[[Step], bool]) -> str:
+    step = _followup_of(email).step
+    if not email.campaign or not is_open(step.ladder):
         return gettext_noop("The campaign is not running.")
-    if email.person is None or not may_email(person=email.person, topic=email.campaign.topic):
+    if email.person_id not in said_yes:
         return gettext_noop("No consent to e-mail about this campaign.")
     if email.action and email.action.withdrawn_at:
         return gettext_noop("The signature was taken back.")
-    return EVERYONE_AGREES if presses_nobody(_followup_of(email).step) else ""
+    return EVERYONE_AGREES if presses(step) else ""
+
+
+def _refuse(email: Email) -> str:
+    return refuse_many([email]).get(email.pk, "")
 
 
 def _followup_of(email: Email) -> FollowUp:
-    followup: FollowUp = FollowUp.objects.select_related("step__ladder__campaign").get(
-        pk=int(email.reference.split(":")[1])
-    )
-    return followup
+    """The rung this row carries. Read once for the row in hand: it is refused and written in one go."""
+    known: FollowUp | None = getattr(email, "_followup", None)
+    if known is None:
+        known = FollowUp.objects.select_related("step__ladder__campaign").get(pk=_number(email))
+        email._followup = known  # type: ignore[attr-defined]
+    return known
+
+
+def _number(email: Email) -> int:
+    return int(email.reference.split(":")[1])
