@@ -178,18 +178,21 @@ def run_ours(group: Any, *, workers: int) -> float:
 
 def work() -> None:
     """Be a worker: wait for the word, send what is due."""
+    from django.utils import timezone
+
     from organizing.mail.claim import claim_emails, give_back
     from organizing.mail.send import send_due_emails
+    from organizing.mail.writing.letter import Writer
     from organizing.registry import email_kinds
 
     email_kinds.items()
-    from django.utils import timezone
 
     claim_emails(worker="warm", now=timezone.now(), limit=1)  # connected
     give_back(worker="warm")
     print("ready", flush=True)
     sys.stdin.readline()
-    while send_due_emails():
+    writer = Writer()
+    while send_due_emails(writer=writer):
         pass
     os._exit(0)
 

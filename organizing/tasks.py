@@ -32,6 +32,7 @@ from organizing.mail.tracking.heartbeat import BEAT, SENT
 from organizing.mail.tracking.heartbeat import note_beat as note_sign_of_life
 from organizing.mail.tracking.purge_events import purge_events
 from organizing.mail.tracking.settle_events import settle_events
+from organizing.mail.writing.letter import Writer
 from organizing.people.bulk_runs.purge_runs import purge_runs as purge_group_runs
 from organizing.people.bulk_runs.run_bulk import run_due_bulk
 from organizing.people.duplicates.ask_search import ask_search
@@ -47,7 +48,8 @@ from organizing.people.imports.run_imports import run_imports
 def send_due_mail() -> None:
     """Send what is due until nothing is."""
     recover_emails(now=timezone.now())
-    while send_due_emails():
+    writer = Writer()
+    while send_due_emails(writer=writer):
         note_sign_of_life(SENT, now=timezone.now())
 
 

@@ -47,7 +47,9 @@ def may_probe(party: str, *, clock: datetime) -> bool:
 
 def read_troubles() -> dict[str, datetime | None]:
     """Everybody in trouble, the mail server among them, and until when each is left alone. One query, mostly empty."""
-    return dict(Breaker.objects.values_list("party", "retry_at"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT party, retry_at FROM organizing_breaker")
+        return dict(cursor.fetchall())
 
 
 def note_server_trouble(*, trouble: Trouble, clock: datetime) -> None:

@@ -17,9 +17,10 @@ from organizing.mail.breaker import may_probe
 from organizing.mail.compose import new_message_id
 from organizing.mail.models import Email, EmailState
 from organizing.mail.note import Note, write_notes
-from organizing.mail.pace import hold_readers, wait_until
+from organizing.mail.pace import wait_until
 from organizing.mail.reader import reader_domain
 from organizing.mail.refuse import refuse_emails_now
+from organizing.people.models import Person
 from organizing.registry import email_kinds
 
 # What else a message is read, refused and written by, and what of that is read in the same query.
@@ -35,6 +36,13 @@ WAITS_FOR_READER: Final = gettext_noop("Waits: quiet hours, or enough e-mails th
 WAITS_ITS_TURN: Final = gettext_noop("Waits its turn: so many an hour to one reader.")
 WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
 
+READERS: Final = """
+SELECT * FROM organizing_person WHERE id IN (SELECT person_id FROM organizing_email WHERE id = ANY(%s))
+ORDER BY id FOR NO KEY UPDATE
+"""
+ROWS: Final = """
+SELECT * FROM organizing_email WHERE id = ANY(%s) AND state = 'due' AND leased_by = %s ORDER BY id FOR UPDATE
+"""
 FLIP: Final = """
 UPDATE organizing_email AS email
 SET state = 'sending', attempts = email.attempts + 1, leased_until = %s, message_id = flipped.message_id
@@ -57,7 +65,6 @@ def take_to_sending(
     turns them. The others are noted as not sent or as waiting, with the reason. Call in the group's scope.
     `troubles` is what `read_troubles` told just now.
     """
-    hold_readers(email_ids)
     emails = _read(email_ids, group=group, worker=worker)
     refused = refuse_emails_now(emails)
     write_notes([Note(pk, EmailState.CANCELLED, reason) for pk, reason in refused.items()], was=EmailState.DUE)
@@ -74,12 +81,17 @@ def take_to_sending(
 
 
 def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[Email]:
-    emails: list[Email] = list(
-        Email.objects.select_for_update(of=("self",))
-        .select_related("person")
-        .filter(pk__in=email_ids, state=EmailState.DUE, leased_by=worker)
-        .order_by("pk")
-    )
+    """The rows that this worker still holds, locked, with what they point to.
+
+    Their readers are locked first, always in the same order: two workers that each hold mail to one person must count
+    one after the other.
+    """
+    readers = {person.pk: person for person in Person.objects.raw(READERS, [list(email_ids)])}
+    emails: list[Email] = list(Email.objects.raw(ROWS, [list(email_ids), worker]))
+    for email in emails:
+        email.group = group
+        if email.person_id in readers:
+            email.person = readers[email.person_id]
     for name, related in BESIDES.items():
         _attach(emails, name, related, group=group)
     places = {pk: place for place, pk in enumerate(email_ids)}
@@ -90,12 +102,13 @@ def _attach(emails: Iterable[Email], name: str, related: tuple[str, ...], *, gro
     """Give the rows what they point to, each read once: of a broadcast's rows all point to one campaign."""
     relation: Any = Email._meta.get_field(name)
     numbers = {getattr(email, relation.attname) for email in emails} - {None}
+    if not numbers:
+        return
     model: Any = relation.related_model
-    found = model.objects.select_related(*related).in_bulk(numbers) if numbers else {}
+    found = model.objects.select_related(*related).in_bulk(numbers)
     for one in found.values():
         one.group = group
     for email in emails:
-        email.group = group
         number = getattr(email, relation.attname)
         if number is not None:
             setattr(email, name, found[number])

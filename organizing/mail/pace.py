@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Final
 
-from django.db.models import Q
+from django.db import connection
 
 from organizing import conf
 from organizing.mail.clock import next_allowed
-from organizing.mail.models import Email, EmailState
-from organizing.people.models import Person
+from organizing.mail.models import Email
 from organizing.registry import email_kinds
 
-WEEK = timedelta(days=7)
-
-
-def hold_readers(email_ids: Sequence[int]) -> None:
-    """Keep these messages' readers for this transaction, so that two workers do not each see room for one."""
-    readers = Email.objects.filter(pk__in=email_ids, counts_toward_cap=True).values("person")
-    list(Person.objects.select_for_update(no_key=True).filter(pk__in=readers).order_by("pk").values_list("pk"))
+WEEK: Final = timedelta(days=7)
+SENT_LATELY: Final = """
+SELECT person_id, CASE WHEN state = 'sending' THEN %(now)s ELSE sent_at END AS at FROM organizing_email
+WHERE person_id = ANY(%(readers)s) AND counts_toward_cap
+  AND (state = 'sending' OR state IN ('sent', 'delivered') AND sent_at > %(since)s AND sent_at <= %(now)s)
+ORDER BY at DESC
+"""
 
 
 def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]:
@@ -29,7 +29,7 @@ def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]
 
     Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
     days unless its kind outranks that, never in the quiet hours of the group's zone. What is let go here counts for
-    the next one to the same person. Call `hold_readers` first, in the same transaction.
+    the next one to the same person. The readers' rows must be locked by this transaction.
     """
     capped = [email for email in emails if email.counts_toward_cap]
     times = _sent_lately(capped, now)
@@ -51,15 +51,10 @@ def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]
 def _sent_lately(emails: Sequence[Email], now: datetime) -> dict[int, list[datetime]]:
     """When each reader was last written to, the newest first; what is on its way counts as of now. One query."""
     times: dict[int, list[datetime]] = defaultdict(list)
-    if not emails:
-        return times
-    on_their_way = Q(state=EmailState.SENDING)
-    recent = Q(state__in=[EmailState.SENT, EmailState.DELIVERED], sent_at__gt=now - WEEK, sent_at__lte=now)
-    counted = Email.objects.filter(
-        on_their_way | recent, person__in={email.person_id for email in emails}, counts_toward_cap=True
-    ).order_by("-sent_at")
-    for person, state, sent_at in counted.values_list("person", "state", "sent_at"):
-        times[person].append(now if state == EmailState.SENDING or sent_at is None else sent_at)
-    for mine in times.values():
-        mine.sort(reverse=True)
+    readers = [email.person_id for email in emails]
+    with connection.cursor() as cursor:
+        if readers:
+            cursor.execute(SENT_LATELY, {"readers": readers, "now": now, "since": now - WEEK})
+            for person, at in cursor.fetchall():
+                times[person].append(at)
     return times

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -25,21 +26,26 @@ from organizing.mail.writing.letter import Letter, Writer
 
 logger = logging.getLogger(__name__)
 
-# So many are `sending` at once: what a killed worker leaves unsure, and what an unsubscribe comes too late for.
+# So many are `sending` at once: what a killed worker leaves unsure, and what an unsubscribe comes too late for. A first
+# handful; then what the server takes in a tenth of a second.
 HANDFUL: Final = 20
+HANDFUL_AT_LEAST: Final = 5
+HANDFUL_AT_MOST: Final = 100
+HANDFUL_SECONDS: Final = 0.1
 
 
-def send_due_emails(*, now: datetime | None = None, group_id: int | None = None) -> int:
+def send_due_emails(*, now: datetime | None = None, group_id: int | None = None, writer: Writer | None = None) -> int:
     """Claim and send what is due, one batch; returns how many were handed to the server.
 
     0 means that nothing is due any more, or that the server takes nothing. Safe with any number of workers at
-    once. A server that cannot be reached costs no message an attempt; they are tried again later.
+    once. A server that cannot be reached costs no message an attempt; they are tried again later. Who calls again and
+    again hands the same `writer` in: what many messages share is then not written for each batch.
 
     Raises:
         MailWouldLeave: the settings name a server elsewhere; nothing was sent.
     """
     while (limit := how_many_may_go(clock=timezone.now())) != 0:
-        turn = Turn(dry_now=now, group_id=group_id)
+        turn = Turn(dry_now=now, group_id=group_id, writer=writer or Writer())
         claimed = claim_emails(worker=turn.worker, now=turn.now, group_id=group_id, limit=limit)
         if not claimed:
             return 0
@@ -52,14 +58,15 @@ def send_due_emails(*, now: datetime | None = None, group_id: int | None = None)
 class Turn:
     """One worker's way through what it claimed, over one line to the server."""
 
-    def __init__(self, *, dry_now: datetime | None, group_id: int | None) -> None:
+    def __init__(self, *, dry_now: datetime | None, group_id: int | None, writer: Writer) -> None:
         self.dry_now = dry_now
         self.group_id = group_id
         self.worker = new_worker_name()
         self.came: Counter[Came] = Counter()
         self.is_stopped = False
         self._carrier = choose_carrier()
-        self._writer = Writer()
+        self._writer = writer
+        self._handful = HANDFUL
         self._groups: dict[int, LocalGroup] = {}
         self._troubles: dict[str, datetime | None] = {}
 
@@ -71,11 +78,11 @@ class Turn:
     def send(self, claimed: Sequence[Claimed]) -> None:
         """Send it, a handful at a time; before each, whatever more urgent came up meanwhile."""
         try:
-            for handful in in_handfuls(claimed):
-                self._let_urgent_pass(before_lane=handful[0].lane)
-                self._send_handful(handful)
-                if self.is_stopped:
-                    break
+            for alike in by_lane_and_group(claimed):
+                while alike and not self.is_stopped:
+                    self._let_urgent_pass(before_lane=alike[0].lane)
+                    handful, alike = alike[: self._handful], alike[self._handful :]
+                    self._send_handful(handful)
         finally:
             self._carrier.close()
             if self.is_stopped:
@@ -85,11 +92,11 @@ class Turn:
         """A confirmation waits for one handful of a broadcast at most, whoever holds the rest of it."""
         while before_lane and not self.is_stopped:
             urgent = claim_emails(
-                worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=HANDFUL
+                worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=self._handful
             )
             if not urgent:
                 return
-            for handful in in_handfuls(urgent):
+            for handful in by_lane_and_group(urgent):
                 self._send_handful(handful)
 
     def _send_handful(self, handful: Sequence[Claimed]) -> None:
@@ -104,9 +111,17 @@ class Turn:
             except DatabaseError:
                 put_back(emails)  # none of them was handed over
                 raise
+            began = time.monotonic()
             answers = self._carrier.carry(letters)
+            self._measure(len(letters), time.monotonic() - began)
             self.came += settle(letters, answers, troubles=self._troubles, now=self.now)
         self.is_stopped = any(answer.stops for answer in answers.values())
+
+    def _measure(self, count: int, seconds: float) -> None:
+        """As many next time as the server takes in a tenth of a second."""
+        if count:
+            fits = int(HANDFUL_SECONDS * count / max(seconds, 0.001))
+            self._handful = max(HANDFUL_AT_LEAST, min(HANDFUL_AT_MOST, fits))
 
     def _take(self, email_ids: list[int], *, group: LocalGroup) -> list[Email]:
         """Pass the gate together; where one message's kind raises, one by one, so that it holds up no other."""
@@ -140,9 +155,11 @@ class Turn:
         return self._groups[group_id]
 
 
-def in_handfuls(claimed: Sequence[Claimed]) -> Iterator[tuple[Claimed, ...]]:
-    """Cut what was claimed, lane by lane, into handfuls of one group each."""
-    ordered = sorted(claimed, key=lambda one: (one.lane, one.group_id))
-    for _key, alike in groupby(ordered, key=lambda one: (one.lane, one.group_id)):
-        rows = tuple(alike)
-        yield from (rows[start : start + HANDFUL] for start in range(0, len(rows), HANDFUL))
+def by_lane_and_group(claimed: Sequence[Claimed]) -> Iterator[list[Claimed]]:
+    """Cut what was claimed into messages of one group and one lane, the most urgent first."""
+
+    def place(one: Claimed) -> tuple[int, int]:
+        return one.lane, one.group_id
+
+    for _place, alike in groupby(sorted(claimed, key=place), key=place):
+        yield list(alike)

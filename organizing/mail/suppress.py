@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from django.db import connection
+
 from organizing import vault
 from organizing.groups.models import LocalGroup
 from organizing.mail.models import Suppression
@@ -57,8 +59,11 @@ def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
     """The reasons of those mailboxes that are suppressed in the group in scope. One query."""
     known = list(set(addresses))
     hashes = dict(zip(vault.keyed_hashes([*map(address_key, known)], purpose="suppression"), known, strict=True))
-    found = Suppression.objects.filter(address_hash__in=list(hashes)).values_list("address_hash", "reason")
-    reasons = {bytes(one): reason for one, reason in found}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT address_hash, reason FROM organizing_suppression WHERE address_hash = ANY(%s)", [list(hashes)]
+        )
+        reasons = {bytes(one): reason for one, reason in cursor.fetchall()}
     return {address: reasons[one] for one, address in hashes.items() if one in reasons}
 
 

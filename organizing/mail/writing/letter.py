@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from organizing.mail.writing.form import Form
 from organizing.mail.writing.open_text import clean_word, open_place
 from organizing.registry import Shared, email_kinds
 
+FORM_SECONDS: Final = 10
 UNSUBSCRIBE: Final = "unsubscribe_url"
 
 
@@ -48,9 +50,10 @@ class Letter:
 
 @dataclass
 class Writer:
-    """Writes the letters of one batch: each form once. Not kept for longer, since what it says may change."""
+    """Writes letters, each form once in `FORM_SECONDS`: what it says may change."""
 
     forms: dict[tuple[object, ...], Form] = field(default_factory=dict)
+    _forget_at: float = 0.0
 
     def write(self, email: Email) -> Letter:
         """The letter of this row, in its reader's language, with the headers every mail of ours carries.
@@ -70,6 +73,9 @@ class Writer:
 
     def _shared_form(self, shared: Shared, email: Email, words: Mapping[str, str]) -> Form:
         # A word that a reader lacks may change what is written around it: that is another form.
+        if time.monotonic() >= self._forget_at:
+            self.forms.clear()
+            self._forget_at = time.monotonic() + FORM_SECONDS
         there = tuple(name for name, word in words.items() if word)
         key = (email.group_id, email.kind, email.language, shared.key(email), there)
         if key not in self.forms:
