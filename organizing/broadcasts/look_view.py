@@ -114,6 +114,7 @@ def _preview(request: HttpRequest, broadcast: Broadcast) -> dict[str, Any]:
         "people": _some_readers(broadcast),
         "is_narrow": request.GET.get("width") == "phone",
         "subject": content.subject,
+        "other_subject": broadcast.other_subject.get(language, ""),
         "text": content.text,
     }
 
