@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any, Final
 
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from organizing.mail.carriers.answer import Answer, Came
+from organizing.mail.carriers.answer import CARRY_SECONDS, PATIENCE_SECONDS, Answer, Came
 from organizing.mail.tracking.mark import MARK, mark_message, provider_of
 from organizing.mail.writing.form import escape_html
 from organizing.mail.writing.letter import Letter
@@ -24,7 +26,8 @@ CAME: Final = {
     "rejected": Came.REFUSED,
     "failed": Came.LATER,
 }
-TOO_MANY_REQUESTS: Final = 429
+# The provider says that it took nothing: too many calls, or none at the moment.
+NOT_NOW: Final = (429, 503)
 NOT_LET_IN: Final = (401, 402, 403)
 
 
@@ -34,15 +37,17 @@ class AnymailCarrier:
     def __init__(self, backend: Any) -> None:
         self.backend = backend
         self.place = PLACES.get(provider_of(backend), "")
+        if getattr(backend, "timeout", None):
+            backend.timeout = min(backend.timeout, PATIENCE_SECONDS)
 
     def carry(self, letters: Sequence[Letter]) -> dict[int, Answer]:
         """Hand letters over until one answer stops it; returns an answer for each, by row id."""
         answers: dict[int, Answer] = {}
-        is_stopped = False
+        is_stopped, until = False, time.monotonic() + CARRY_SECONDS
         for alike in self._in_calls(letters):
             some = {one.email.pk: Answer(Came.UNTRIED) for one in alike} if is_stopped else self._call(alike)
             answers |= some
-            is_stopped = is_stopped or any(answer.stops for answer in some.values())
+            is_stopped = is_stopped or time.monotonic() > until or any(answer.stops for answer in some.values())
         return answers
 
     def close(self) -> None:
@@ -74,7 +79,7 @@ class AnymailCarrier:
             came = read_api_error(error)
             if came == Came.REFUSED and len(letters) > 1:  # it may be the fault of one of them
                 return {pk: answer for letter in letters for pk, answer in self._call([letter]).items()}
-            stops = came in (Came.BLOCKED, Came.UNSURE)
+            stops = came in (Came.BLOCKED, Came.UNSURE, Came.UNREACHABLE)
             return {letter.email.pk: Answer(came, stops=stops) for letter in letters}
         except ValueError:
             return {letter.email.pk: Answer(Came.IMPOSSIBLE) for letter in letters}
@@ -102,15 +107,28 @@ class AnymailCarrier:
 
 
 def read_api_error(error: Exception) -> Came:
-    """What a failed call means. One that got no answer may have been carried out."""
+    """What a failed call means. One that got no answer, or one that makes no sense, may have been carried out."""
     status = getattr(error, "status_code", None)
     if status in NOT_LET_IN:
         return Came.BLOCKED
-    if status == TOO_MANY_REQUESTS or (status or 0) >= 500:
+    if status in NOT_NOW:
         return Came.LOST
-    if status is not None:
+    if status is not None and 400 <= status < 500:
         return Came.REFUSED
+    if was_never_connected(error):
+        return Came.UNREACHABLE
     return Came.UNSURE if isinstance(error, AnymailAPIError | OSError) else Came.BLOCKED
+
+
+def was_never_connected(error: BaseException) -> bool:
+    """Was there no line to the provider at all? Then nothing was handed over."""
+    while True:
+        if isinstance(error, NewConnectionError | ConnectTimeoutError):
+            return True
+        cause = error.__cause__ or error.__context__
+        if cause is None:
+            return False
+        error = cause
 
 
 def _answer(said: Any) -> Answer:

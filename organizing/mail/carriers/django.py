@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import time
 from collections.abc import Sequence
 from typing import Any
 
-from organizing.mail.carriers.answer import Answer, Came, Stage, read_reply
+from organizing.mail.carriers.answer import CARRY_SECONDS, Answer, Came, Stage, read_reply
 from organizing.mail.writing.letter import Letter
 
 logger = logging.getLogger(__name__)
@@ -22,10 +23,10 @@ class DjangoCarrier:
     def carry(self, letters: Sequence[Letter]) -> dict[int, Answer]:
         """Hand letters over until one answer stops it; returns an answer for each, by row id."""
         answers: dict[int, Answer] = {}
-        is_stopped = False
+        is_stopped, until = False, time.monotonic() + CARRY_SECONDS
         for letter in letters:
             answers[letter.email.pk] = Answer(Came.UNTRIED) if is_stopped else self._carry(letter)
-            is_stopped = is_stopped or answers[letter.email.pk].stops
+            is_stopped = is_stopped or answers[letter.email.pk].stops or time.monotonic() > until
         return answers
 
     def close(self) -> None:
@@ -48,6 +49,10 @@ class DjangoCarrier:
             return Answer(came, stops=came == Came.BLOCKED or isinstance(error, TimeoutError))
         except ValueError:
             return Answer(Came.IMPOSSIBLE)
+        except Exception:
+            # A backend's own kind of error, of which only that backend knows what it means.
+            logger.exception("email %s: the backend failed", letter.email.pk)
+            return Answer(Came.UNSURE, stops=True)
         return Answer(Came.TAKEN)
 
 

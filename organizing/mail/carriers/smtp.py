@@ -9,12 +9,19 @@ from typing import Any, Final
 
 from django.core.mail.backends.smtp import EmailBackend
 
-from organizing.mail.carriers.answer import SERVICE_CLOSES, STOPS, Answer, Came, Stage, read_reply
+from organizing.mail.carriers.answer import (
+    CARRY_SECONDS,
+    PATIENCE_SECONDS,
+    SERVICE_CLOSES,
+    STOPS,
+    Answer,
+    Came,
+    Stage,
+    read_reply,
+)
 from organizing.mail.writing.form import plain_address
 from organizing.mail.writing.letter import Letter
 
-# Nothing keeps a worker longer than this: neither a line that does not open nor a server that does not answer.
-PATIENCE_SECONDS: Final = 8.0
 LONGEST_REPLY: Final = 65_536
 
 Reply = tuple[int, bytes]
@@ -34,11 +41,11 @@ class SmtpCarrier:
     def carry(self, letters: Sequence[Letter]) -> dict[int, Answer]:
         """Hand letters over until one answer stops it; returns an answer for each, by row id."""
         answers: dict[int, Answer] = {}
-        is_stopped = False
+        is_stopped, until = False, time.monotonic() + CARRY_SECONDS
         for letter in letters:
             answer = Answer(Came.UNTRIED) if is_stopped else self._carry(letter)
             answers[letter.email.pk] = answer
-            is_stopped = is_stopped or answer.stops
+            is_stopped = is_stopped or answer.stops or time.monotonic() > until
         return answers
 
     def close(self) -> None:
