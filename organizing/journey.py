@@ -28,7 +28,7 @@ from organizing.places.locate import locate_zip
 def take_action(
     *, ask: Ask, answers: Answers, source: Source = NO_SOURCE, known: Person | None = None, now: datetime | None = None
 ) -> Action:
-    """Record what a supporter did and ask them to confirm it, where its kind needs confirming.
+    """Record what a supporter did and ask them to confirm it; what needs no confirming begins its ladders at once.
 
     Safe to call twice: the second call returns the first action and sets nothing in motion. `known` is whose
     mailbox opened the page; without it and without an e-mail address the action is anonymous.
@@ -44,6 +44,8 @@ def take_action(
         topic, reference = ask.campaign.topic, recorded.reference
         store_consents(person=person, answers=answers, topic=topic, source=source, reference=reference, now=now)
         queue_thank_you(action=recorded.action, pending=recorded.pending, now=now)
+        if recorded.pending is None:
+            climb_ladders(action=recorded.action, now=now)
         signals.announce(signals.action_taken, action=recorded.action)
     return recorded.action
 
@@ -52,9 +54,7 @@ def take_action(
 def confirm_action(*, action_id: int, pending_id: int, now: datetime | None = None) -> Action:
     """The mailed button was pressed: the action counts, the person is known, the ladder begins for a yes. Once.
 
-    Raises:
-        AskClosed: the campaign is no longer running.
-        Action.DoesNotExist: the action is gone.
+    Raises AskClosed when the campaign no longer runs, Action.DoesNotExist when the action is gone.
     """
     now = now or timezone.now()
     action, is_news = confirm_pending(action_id=action_id, pending_id=pending_id, now=now)

@@ -107,12 +107,29 @@ def test_begins_after_the_win_and_runs_then_alone(second, dee, begin, run):
 
 
 def test_begins_for_one_kind_of_act_alone(second, dee, petition, call, confirmed):
+    """A call counts without a mailed button, and begins at once what begins with calls."""
     calls = second(starts_on="ask", ask_kind="call")
+    eva = confirmed(petition, "Eva", now=SIGNED).person
     assert climbers(calls) == set()
-    person = confirmed(petition, "Eva", now=SIGNED).person
-    assert climbers(calls) == set()
-    called(person, call, now=DUE)
-    assert Ladder.objects.count() == 2
+    called(eva, call, now=DUE)
+    assert climbers(calls) == {"Eva"}
+
+
+def test_begins_for_one_ask_alone(second, dee, petition, call):
+    named = second(starts_on="ask", ask=call)
+    assert climbers(named) == set()
+    called(dee, call, now=DUE)
+    assert climbers(named) == {"Dee"}
+
+
+def test_begins_again_for_another_act_where_the_ladder_says_so(second, dee, petition, call, run):
+    again = second(starts_on="ask", ask_kind="call", climbs_again=True)
+    called(dee, call, official=1, now=DUE)
+    called(dee, call, official=2, now=DUE)
+    assert FollowUp.objects.filter(step__ladder=again).count() == 1
+    run(at("2027-03-02T15:00"))
+    called(dee, call, official=3, now=at("2027-03-03T10:00"))
+    assert FollowUp.objects.filter(step__ladder=again).count() == 2
 
 
 @pytest.mark.parametrize("starts_on", ["tag", "segment", "date"])
