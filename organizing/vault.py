@@ -105,7 +105,7 @@ def seal_token(purpose: str, *ids: int, expires_at: datetime | None = None) -> s
     nonce = os.urandom(NONCE_BYTES)
     expires = int(expires_at.timestamp()) if expires_at else 0
     body = struct.pack(f">I{len(ids)}Q", expires, *ids)
-    return base64.urlsafe_b64encode(key_id + nonce + AESGCM(key).encrypt(nonce, body, purpose.encode())).decode()
+    return base64.urlsafe_b64encode(key_id + nonce + _cipher(key).encrypt(nonce, body, purpose.encode())).decode()
 
 
 def open_token(purpose: str, token: str, *, now: datetime | None = None) -> tuple[int, ...]:
@@ -228,6 +228,11 @@ def _keyring(use: str) -> list[tuple[bytes, bytes]]:
     if not keys:
         raise ImproperlyConfigured("ORGANIZING['KEYS'] is empty: make a key with `manage.py new_key` and set it.")
     return [_named_key(key, use) for key in keys]
+
+
+@lru_cache(maxsize=64)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 @lru_cache(maxsize=64)

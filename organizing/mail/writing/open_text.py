@@ -22,7 +22,7 @@ def open_place(name: str) -> str:
 
 def clean_word(word: str) -> str:
     """One line, whatever somebody typed as their name: it can end no header and open no place."""
-    return UNFIT.sub(" ", word)
+    return word if word.isprintable() else UNFIT.sub(" ", word)
 
 
 @dataclass(frozen=True)
