@@ -62,7 +62,8 @@ class SmtpCarrier:
             return Answer(Came.IMPOSSIBLE)
         is_old_line = self.backend.connection is not None
         answer = self._try(sender, reader, data)
-        if answer.came == Came.LOST and is_old_line and not answer.stops:
+        is_closed = self.backend.connection is None
+        if answer.came == Came.LOST and is_old_line and is_closed and not answer.stops:
             # The server may close a line that it finds idle or used enough. Nothing was handed over: once more.
             answer = self._try(sender, reader, data)
         return answer
