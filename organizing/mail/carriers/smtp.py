@@ -22,6 +22,8 @@ from organizing.mail.carriers.answer import (
 from organizing.mail.writing.form import plain_address
 from organizing.mail.writing.letter import Letter
 
+# For each step of opening a line: what they take together is off the patience for the message.
+OPENING_SECONDS: Final = PATIENCE_SECONDS / 2
 LONGEST_REPLY: Final = 65_536
 
 Reply = tuple[int, bytes]
@@ -35,7 +37,7 @@ class SmtpCarrier:
 
     def __init__(self, backend: EmailBackend) -> None:
         self.backend = backend
-        backend.timeout = min(backend.timeout or PATIENCE_SECONDS, PATIENCE_SECONDS)
+        backend.timeout = min(backend.timeout or OPENING_SECONDS, OPENING_SECONDS)
         self._give_up_at = 0.0
 
     def carry(self, letters: Sequence[Letter]) -> dict[int, Answer]:
