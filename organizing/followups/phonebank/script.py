@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organizing.followups.fill import FIELD, fill_in
@@ -23,11 +24,12 @@ def read_script(call: PhoneCall, *, by: Any) -> str:
     """The script in the person's language, or in whichever it was written, for this caller and this person."""
     bank, person = call.phonebank, call.person
     demand = in_language(bank.campaign.demand, person.language) if bank.campaign else ""
-    names = {
-        "first_name": person.first_name,
-        "town": person.town or _("your town"),
-        "caller": by.first_name or _("your name"),
-        "group": bank.group.name,
-        "demand": demand,
-    }
+    with translation.override(person.language):
+        names = {
+            "first_name": person.first_name,
+            "town": person.town or _("your town"),
+            "caller": by.first_name or _("your name"),
+            "group": bank.group.name,
+            "demand": demand,
+        }
     return fill_in(in_language(bank.script, person.language), names)
