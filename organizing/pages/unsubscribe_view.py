@@ -83,7 +83,7 @@ def _context(person: Person, campaign: Campaign | None, email: Email | None) -> 
     return {
         "group": person.group,
         "ask_title": in_language(campaign.title) if campaign else "",
-        "state": "done" if consent is None or stopped else "ask",
+        "state": "none" if consent is None else "done" if stopped else "ask",
         "stopped_all": stopped and consent is not None and consent.topic == EVERYTHING,
         "why": explain_mail(person=person, email=email, consent=consent),
         "languages": [(code, _offer(code)) for code, _name in settings.LANGUAGES if code != person.language],

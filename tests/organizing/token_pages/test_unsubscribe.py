@@ -65,6 +65,16 @@ def test_asks_on_where_only_a_list_said_no(client, dee, petition):
     assert "You get no more email about this" in client.get(link_to_stop(dee, petition.campaign)).content.decode()
 
 
+def test_claims_no_end_of_mail_that_nobody_agreed_to(client, dee, petition):
+    Consent.objects.filter(person=dee).delete()
+    link = link_to_stop(dee, petition.campaign)
+    page = client.get(link).content.decode()
+    assert "You are not on our email list" in page
+    assert "We stopped writing to you" not in page
+    client.post(link, {"what": "everything"})
+    assert "We stopped writing to you" in client.get(link).content.decode()
+
+
 def test_leaves_the_signature_counted(client, dee, petition):
     client.post(link_to_stop(dee), ONE_CLICK)
     assert count_confirmed(petition) == 1
