@@ -38,7 +38,10 @@ class CampaignForm(forms.Form):
         label=_("Hearing"),
         required=False,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        help_text=_("In your group’s time. Steps around the hearing move along with it."),
+        help_text=_(
+            "In your group’s time. Steps around the hearing that still wait move along with it. "
+            "Whoever got one for the former day gets no second one."
+        ),
     )
 
     def __init__(self, *args: Any, campaign: Campaign, hearing_is_planned: bool = False, **kwargs: Any) -> None:

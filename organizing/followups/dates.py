@@ -14,7 +14,8 @@ from organizing.followups.place import place_people
 from organizing.followups.when import allowed_sql, clock_values, planned_at, planned_sql
 from organizing.groups.models import LocalGroup
 
-# Who climbs a ladder's version, each once; who was stopped, or finishes on an older one, does not.
+# Who climbs a ladder's version, each once; who was stopped, or finishes on an older one, does not. What waits for an
+# older version's date holds nobody on it.
 CLIMBING: Final = """
     SELECT DISTINCT ON (climbing.person_id) climbing.person_id, climbing.action_id, climbing.occasion,
         %(hearing)s::timestamptz AS anchor_at
@@ -23,7 +24,8 @@ CLIMBING: Final = """
         AND NOT EXISTS (
             SELECT FROM organizing_followup gone JOIN organizing_step was ON was.id = gone.step_id
             WHERE gone.person_id = climbing.person_id AND was.ladder_id = %(ladder)s
-                AND (gone.state = 'cancelled' OR gone.state = 'due' AND was.version < %(version)s))
+                AND (gone.state = 'cancelled'
+                    OR gone.state = 'due' AND was.anchor = 'confirmed' AND was.version < %(version)s))
         AND NOT EXISTS (
             SELECT FROM organizing_followup has
             WHERE has.person_id = climbing.person_id AND has.rung = %(rung)s)
@@ -114,5 +116,5 @@ def _is_ahead(step: Step, now: datetime) -> bool:
 
 
 def _is_planned(step: Step) -> bool:
-    hearing = step.ladder.campaign.hearing_at
-    return hearing is not None and FollowUp.objects.filter(rung=step.rung, anchor_at=hearing).exists()
+    """For whatever date: who got it for a former one gets no second one."""
+    return FollowUp.objects.filter(rung=step.rung).exists()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from organizing.followups.models import Ladder, LadderState, Step
 
@@ -88,7 +88,10 @@ def save_step(step: Step) -> Step:
 
 @transaction.atomic
 def drop_step(step: Step) -> bool:
-    """Take a step out of a draft. The only one stays: a ladder without a step would be none. Raises NotADraft."""
+    """Take a step out of a draft, and let those behind it move up.
+
+    The only one stays: a ladder without a step would be none. Raises NotADraft.
+    """
     ladder = Ladder.objects.select_for_update().get(pk=step.ladder_id)
     if step.version != draft_number(ladder):
         raise NotADraft
@@ -96,6 +99,7 @@ def drop_step(step: Step) -> bool:
     if not others.exists() and ladder.state != LadderState.DRAFT:
         return False
     step.delete()
+    others.filter(position__gt=step.position).update(position=F("position") - 1)
     return True
 
 

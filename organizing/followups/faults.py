@@ -15,7 +15,21 @@ from organizing.people.list_models import Tag
 def find_faults(steps: Sequence[Step]) -> list[str]:
     """What is wrong with the steps of one version, in their order, in words an organizer can act on."""
     climb = [step for step in steps if step.anchor == Anchor.CONFIRMED]
-    return [*_out_of_order(climb), *(fault for step in climb for fault in _of_step(step, climb)), *_named(steps)]
+    return [
+        *_without_start(steps, climb),
+        *_out_of_order(climb),
+        *(fault for step in climb for fault in _of_step(step, climb)),
+        *_named(steps),
+    ]
+
+
+def _without_start(steps: Sequence[Step], climb: Sequence[Step]) -> Iterator[str]:
+    """Whoever begins before the hearing has a date stands on the ladder by such a step alone."""
+    if steps and not climb:
+        yield _(
+            "Every step counts from the hearing, so whoever begins before it has a date would get none of them. Add a "
+            "first step that counts from the start."
+        )
 
 
 def _out_of_order(climb: Sequence[Step]) -> Iterator[str]:

@@ -60,6 +60,7 @@ def publish_draft(*, ladder: Ladder, rule: MoveRule, otherwise: MoveRule, by: An
     if rule in MOVING:
         for step in ladder.steps.filter(version__lte=ladder.version).order_by("version", "position"):
             _move(step, _targets(step, new, rule), now)
+        _pass_dates_by(ladder, now=now)
     if (otherwise if rule in MOVING else rule) == MoveRule.FINISH:
         counts["finishing"] = climbing.count()
     else:
@@ -112,10 +113,18 @@ def _moved_sql(target: Step) -> str:
 
 def _leave(ladder: Ladder, climbing: QuerySet[FollowUp], *, now: datetime) -> int:
     """Stop all that waits on this ladder for those who still stand on an old version of it; returns how many people."""
-    gone = {"reason": CHANGED, "ran_at": now, "leased_until": None, "leased_by": ""}
     left = climbing.count()
     beside = FollowUp.objects.filter(step__ladder=ladder, state=FollowUpState.DUE)
-    beside.filter(person__in=climbing.values("person")).update(state=FollowUpState.CANCELLED, **gone)
-    # A dated step that is gone is passed by; whoever waited for it stays on the ladder.
-    beside.filter(step__version__lte=ladder.version).update(state=FollowUpState.SKIPPED, **gone)
+    beside.filter(person__in=climbing.values("person")).update(state=FollowUpState.CANCELLED, **_over(now))
+    _pass_dates_by(ladder, now=now)
     return left
+
+
+def _pass_dates_by(ladder: Ladder, *, now: datetime) -> None:
+    """Pass by the steps around the hearing that the new version lacks; whoever waited for them stays on the ladder."""
+    old = FollowUp.objects.filter(step__ladder=ladder, step__version__lte=ladder.version, state=FollowUpState.DUE)
+    old.exclude(step__anchor=Anchor.CONFIRMED).update(state=FollowUpState.SKIPPED, **_over(now))
+
+
+def _over(now: datetime) -> dict[str, Any]:
+    return {"reason": CHANGED, "ran_at": now, "leased_until": None, "leased_by": ""}

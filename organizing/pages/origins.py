@@ -35,7 +35,7 @@ def _of_ladder(email: Email) -> str:
     followup = FollowUp.objects.select_related("step__ladder").filter(pk=_number(email)).first()
     if followup is None:
         return ""
-    words = {"number": followup.step.position + 1, "series": in_language(followup.step.ladder.name)}
+    words = {"number": followup.step.position, "series": in_language(followup.step.ladder.name)}
     return _("Step %(number)s of the series “%(series)s”") % words
 
 

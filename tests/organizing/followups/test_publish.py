@@ -65,11 +65,11 @@ def test_says_what_is_new_changed_moved_and_gone(ladder, draft):
     drop_step(draft(1))
     save_step(Step(group=ladder.group, ladder=ladder, version=2, kind="task", delay_hours=900))
     assert [(change.step.position, change.what) for change in compare(ladder)] == [
-        (2, "changed"),
+        (1, "changed"),
+        (2, "moved"),
         (3, "moved"),
-        (4, "moved"),
-        (5, "same"),
-        (6, "new"),
+        (4, "same"),
+        (5, "new"),
         (1, "gone"),
     ]
 
@@ -95,7 +95,9 @@ def test_moves_who_waits_to_the_same_step_and_shifts_its_day(dee, draft, publish
 def test_moves_who_waits_for_a_step_that_is_gone_to_the_next_later_one(dee, draft, publish):
     drop_step(draft(1))
     publish(MoveRule.SAME)
-    assert waiting(dee) == [(2, 2)]
+    assert waiting(dee) == [(2, 1)]
+    assert due_of(dee).get().step.delay_hours == 72
+    assert list(Step.objects.filter(version=2).values_list("position", flat=True)) == [1, 2, 3, 4]
 
 
 def test_moves_everybody_one_step_on(dee, draft, publish):

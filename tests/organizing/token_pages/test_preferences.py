@@ -60,7 +60,7 @@ def test_says_why_in_the_words_that_were_agreed_to(read, link):
 
 def test_names_the_step_it_came_from(read, link, in_larkmoor):
     step = FollowUp.objects.first().step
-    assert f"Step {step.position + 1} of the series" in read(link)
+    assert f"Step {step.position} of the series" in read(link)
     assert in_language(step.ladder.name) in read(link)
 
 
