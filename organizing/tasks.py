@@ -68,8 +68,10 @@ def settle_mail_events() -> None:
 @shared_task(name="organizing.run_due_followups", ignore_result=True)
 def run_due_followups() -> None:
     """Run the rungs that are due, after the hearing's date was read again."""
-    in_each_group(plan_dates, now=timezone.now())
-    run_all_followups()
+    try:
+        in_each_group(plan_dates, now=timezone.now())
+    finally:
+        run_all_followups()
 
 
 @shared_task(name="organizing.run_broadcasts", ignore_result=True)

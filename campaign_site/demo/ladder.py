@@ -25,9 +25,9 @@ RUNGS: Final[tuple[dict[str, Any], ...]] = (
         "skip_if": ["fewer_than_two_actions", "no_phone"],
     },
     {"name": "still", "delay_hours": 30 * HOURS_A_DAY, "skip_if": ["active"], "is_last_question": True},
-    {"name": "ten_days", "anchor": Anchor.HEARING, "delay_hours": -247, "skip_if": ["outside_county"]},
-    {"name": "three_days", "anchor": Anchor.HEARING, "delay_hours": -79, "skip_if": ["outside_county"]},
-    {"name": "tomorrow", "anchor": Anchor.HEARING, "delay_hours": -31, "skip_if": ["outside_county"]},
+    {"name": "ten_days", "anchor": Anchor.HEARING, "delay_hours": -247, "skip_if": ["not_coming", "outside_county"]},
+    {"name": "three_days", "anchor": Anchor.HEARING, "delay_hours": -79, "skip_if": ["not_coming", "outside_county"]},
+    {"name": "tomorrow", "anchor": Anchor.HEARING, "delay_hours": -31, "skip_if": ["not_coming", "outside_county"]},
     {"name": "result", "anchor": Anchor.HEARING, "delay_hours": 16},
 )
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizing.actions.events.rsvp import COMING
-from organizing.actions.models import Action
+from organizing.actions.models import Action, ActionQuerySet
 from organizing.campaigns.models import Campaign
 from organizing.followups.models import FollowUp, Step
 from organizing.people.models import Person
@@ -43,6 +43,7 @@ def register() -> None:
     skip_conditions.add("called", Condition(_("they have called"), _who_did("call")))
     skip_conditions.add("wrote", Condition(_("they have written"), _who_did("letter")))
     skip_conditions.add("going", Condition(_("they said they are coming"), _who_comes))
+    skip_conditions.add("not_coming", Condition(_("they said they cannot come"), _who_cannot_come))
     skip_conditions.add("signed", Condition(_("they have signed"), _who_did("petition")))
     skip_conditions.add("outside_county", Condition(_("they live outside the campaign’s area"), _who_is_outside))
     skip_conditions.add("active", Condition(_("they have done two things or more"), _who_is_active))
@@ -76,10 +77,21 @@ def _who_did(kind: str) -> Callable[[Campaign, Iterable[Person]], set[int]]:
 
 def _who_comes(campaign: Campaign, people: Iterable[Person]) -> set[int]:
     """Who answered an event of the campaign, and not that they cannot come."""
-    answered = Action.objects.filter(person__in=_ids(people), ask__campaign=campaign, ask__kind="event").counted()
     # What holds no answer is a plugin's own way of coming.
     comes = Q(**{f"details__{COMING}__isnull": True}) | Q(**{f"details__{COMING}__in": ["yes", "maybe"]})
-    return set(answered.filter(comes).values_list("person_id", flat=True))
+    return set(_answers(campaign, people).filter(comes).values_list("person_id", flat=True))
+
+
+def _who_cannot_come(campaign: Campaign, people: Iterable[Person]) -> set[int]:
+    """Who answered an event of the campaign that they cannot come, and comes to no other."""
+    no = _answers(campaign, people).filter(**{f"details__{COMING}": "no"})
+    return set(no.values_list("person_id", flat=True)) - _who_comes(campaign, people)
+
+
+def _answers(campaign: Campaign, people: Iterable[Person]) -> ActionQuerySet:
+    answered = Action.objects.filter(person__in=_ids(people), ask__campaign=campaign, ask__kind="event")
+    counted: ActionQuerySet = answered.counted()
+    return counted
 
 
 def _who_is_active(campaign: Campaign, people: Iterable[Person]) -> set[int]:

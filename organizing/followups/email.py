@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from organizing.followups.decide import is_open
+from organizing.followups.decide import KEPT_OFF, is_open
 from organizing.followups.fill import FIELD, fill_in
 from organizing.followups.models import FollowUp, Step
 from organizing.followups.pressing import EVERYONE_AGREES, everyone_agrees, presses_nobody
@@ -21,6 +21,7 @@ from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
 from organizing.mail.models import Email
 from organizing.people.consents import who_may_email
+from organizing.people.kept_off import who_is_kept_off
 from organizing.registry import Content, EmailKind, Shared, email_kinds, page_urls
 from organizing.translated import in_language
 
@@ -146,15 +147,20 @@ def merge_fields(email: Email, *, first_name: str, token: str = "") -> dict[str,
 
 
 def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
-    """Say why rows must not go out any more. The rungs are read in one query, the consents in one per campaign."""
+    """Say why rows must not go out any more.
+
+    The rungs are read in one query, the consents in one per campaign, and who is kept off in one.
+    """
     found = FollowUp.objects.select_related("step__ladder__campaign").in_bulk({_number(email) for email in emails})
     for email in emails:
         email._followup = found[_number(email)]  # type: ignore[attr-defined]
     campaigns = {email.campaign for email in emails if email.campaign}
     readers = [email.person_id for email in emails if email.person_id]
+    kept_off = who_is_kept_off(readers)
     said_yes = {campaign.pk: who_may_email(readers, topic=campaign.topic) for campaign in campaigns}
     presses = cache(presses_nobody)
     reasons = {email.pk: _refuse_one(email, said_yes.get(email.campaign_id or 0, set()), presses) for email in emails}
+    reasons |= {email.pk: KEPT_OFF for email in emails if email.person_id in kept_off}
     return {pk: reason for pk, reason in reasons.items() if reason}
 
 

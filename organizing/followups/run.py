@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -46,15 +46,23 @@ RETURNING followup.step_id, followup.id
 
 
 def run_due_followups(*, now: datetime | None = None) -> int:
-    """Run every group's due rungs; returns how many were decided. Safe with many workers."""
+    """Run every group's due rungs; returns how many were decided. Safe with many workers.
+
+    One group's trouble keeps no other group waiting; it is in the log.
+    """
     now = now or timezone.now()
     with above_walls():
         due = FollowUp.objects.due(now).values_list("group_id", flat=True).distinct()
         groups = list(LocalGroup.objects.select_related("site").filter(pk__in=list(due)))
     decided = 0
     for group in groups:
-        with group_scope(group):
-            decided += run_group_followups(group=group, now=now)
+        try:
+            with group_scope(group):
+                decided += run_group_followups(group=group, now=now)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away, for every group
+        except Exception:  # what is wrong in one group is wrong there alone
+            logger.exception("the follow-ups of group %s broke off", group.pk)
     return decided
 
 
@@ -92,7 +100,7 @@ def _try(step_id: int, rungs: list[int], *, worker: str, now: datetime) -> int:
     if len(rungs) > 1 and _runs_together(step):
         try:
             return _run(step, rungs, worker=worker, now=now)
-        except DatabaseError:
+        except (OperationalError, InterfaceError):
             raise  # not this step's fault: the lease runs out and they come up again
         except Exception:  # noqa: BLE001 -- whichever rung it was, it is found below
             logger.warning("step %s failed for %s together; each is tried by itself", step.pk, len(rungs))
@@ -109,7 +117,7 @@ def _runs_together(step: Step) -> bool:
 def _try_one(step: Step, rung: int, *, worker: str, now: datetime) -> int:
     try:
         return _run(step, [rung], worker=worker, now=now)
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise
     except Exception:  # whatever a plugin's step or condition raises concerns this one rung alone
         logger.exception("follow-up %s failed", rung)
@@ -122,7 +130,9 @@ def _run(step: Step, rungs: Sequence[int], *, worker: str, now: datetime) -> int
     """Decide about what the worker still holds of these rungs, act, and plan what follows; returns how many."""
     _hold_version(step)
     held = FollowUp.objects.select_for_update(of=("self",)).select_related("person__division", "person__organizer")
-    followups = list(held.filter(pk__in=rungs, state=FollowUpState.DUE, leased_by=worker).order_by("pk"))
+    # Its day may have moved since it was claimed.
+    due = held.filter(pk__in=rungs, state=FollowUpState.DUE, leased_by=worker, due_at__lte=now)
+    followups = list(due.order_by("pk"))
     for followup in followups:
         followup.step, followup.group = step, step.group
     later, reason = _wait_until(step, now)

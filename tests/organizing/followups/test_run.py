@@ -7,9 +7,14 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
+from organizing import tasks
+from organizing.actions.models import Action, Ask
 from organizing.campaigns.models import Campaign
+from organizing.followups import run as run_module
+from organizing.followups.keep_off import keep_off_ladders
 from organizing.followups.models import FollowUp, Ladder, Step
 from organizing.followups.run import run_due_followups
 from organizing.groups.scope import group_scope
@@ -69,6 +74,20 @@ def test_passes_by_nobody_for_a_call_taken_back(dee, call, run):
     assert outcome()[0] == "done"
 
 
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [(["no"], "skipped"), (["maybe"], "done"), (["no", "yes"], "done"), ([], "done")],
+)
+def test_reminds_nobody_of_a_hearing_who_said_that_they_cannot_come(dee, campaign, run, answers, state):
+    Step.objects.filter(position=1).update(skip_if=["not_coming"])
+    for number, coming in enumerate(answers):
+        ask = Ask.objects.create(group=campaign.group, campaign=campaign, kind="event", slug=f"event-{number}")
+        about = {"group": campaign.group, "created_at": SIGNED, "confirmed_at": SIGNED, "details": {"coming": coming}}
+        Action.objects.create(ask=ask, person=dee, **about)
+    run()
+    assert outcome()[0] == state
+
+
 @pytest.mark.parametrize(("zip_code", "state"), [("60601", "skipped"), ("00004", "done"), ("00999", "done")])
 def test_passes_by_who_is_known_to_live_elsewhere(petition, confirmed, run, zip_code, state):
     confirmed(petition, "Dee", now=SIGNED, zip_code=zip_code)
@@ -124,6 +143,21 @@ def test_asks_again_at_the_moment_of_sending(dee, petition, run, outbox_send):
     assert queued()[0].reason == "No consent to e-mail about this campaign."
 
 
+def test_sends_nothing_that_was_written_before_an_organizer_kept_the_person_off(dee, run, outbox_send):
+    run()
+    keep_off_ladders(person=dee, by=None, now=DUE)
+    assert [message.subject for message in outbox_send(DUE) if "phone" in message.subject] == []
+    assert queued()[0].reason == "An organizer keeps this person off all ladders."
+
+
+def test_says_truly_why_it_comes(dee, run, outbox_send):
+    run()
+    message = outbox_send(DUE)[-1]
+    for text in (message.body, message.alternatives[0][0]):
+        assert "You get this because you said yes to email from Larkmoor Neighbors Together" in text
+        assert "because you signed" not in text
+
+
 def test_fills_in_names_and_nothing_else(dee, run, outbox_send, ladder):
     Step.objects.filter(position=1).update(
         subject={"en": "For {first_name}"},
@@ -140,7 +174,20 @@ def test_fills_in_names_and_nothing_else(dee, run, outbox_send, ladder):
     assert "<b>" not in message.alternatives[0][0].replace("<b>Larkmoor", "")
 
 
-def test_puts_a_failure_on_its_row_and_lets_it_hold_up_nobody(petition, confirmed, run, in_larkmoor):
+@pytest.fixture
+def condition():
+    """`condition(verb)`: the first step is passed by where `verb` holds, as a plugin would say it."""
+
+    def use(verb):
+        skip_conditions.add("test_own", verb)
+        Step.objects.filter(position=1).update(skip_if=["test_own"])
+
+    yield use
+    skip_conditions._own.pop("test_own")
+    skip_conditions._all = None
+
+
+def test_puts_a_failure_on_its_row_and_lets_it_hold_up_nobody(petition, confirmed, run, in_larkmoor, condition):
     first = confirmed(petition, "Dee", now=SIGNED).person
     confirmed(petition, "Eva", now=SIGNED)
 
@@ -149,16 +196,47 @@ def test_puts_a_failure_on_its_row_and_lets_it_hold_up_nobody(petition, confirme
             raise LookupError("broken plugin")
         return False
 
-    skip_conditions.add("test_broken", fail_for_dee)
-    Step.objects.filter(position=1).update(skip_if=["test_broken"])
-    try:
-        assert run() == 1
-        broken = FollowUp.objects.get(person=first)
-        assert (broken.state, broken.due_at) == ("due", DUE + timedelta(hours=1))
-        assert "failed" in broken.reason
-    finally:
-        skip_conditions._own.pop("test_broken")
-        skip_conditions._all = None
+    condition(fail_for_dee)
+    assert run() == 1
+    broken = FollowUp.objects.get(person=first)
+    assert (broken.state, broken.due_at) == ("due", DUE + timedelta(hours=1))
+    assert "failed" in broken.reason
+
+
+def test_lets_a_plugin_that_asks_the_database_wrongly_hold_up_no_other_group(
+    dee, other_petition, confirmed, other_group, condition
+):
+    def ask_wrongly(followup):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing_of_that_name")
+
+    confirmed(other_petition, "Eva", now=SIGNED)
+    condition(ask_wrongly)
+    assert run_due_followups(now=DUE) == 1
+    assert "failed" in outcome()[1]
+
+
+def test_lets_a_group_that_breaks_off_hold_up_no_other(dee, other_petition, confirmed, other_group, monkeypatch):
+    def break_off(group, **about):
+        if group == dee.group:
+            raise LookupError
+        return claim(group, **about)
+
+    claim = run_module._claim
+    confirmed(other_petition, "Eva", now=SIGNED)
+    monkeypatch.setattr(run_module, "_claim", break_off)
+    assert run_due_followups(now=DUE) == 1
+    assert outcome()[0] == "due"
+
+
+def test_runs_what_is_due_although_a_date_could_not_be_planned(dee, monkeypatch):
+    def fail(*, group, now):
+        raise LookupError
+
+    monkeypatch.setattr(tasks, "plan_dates", fail)
+    with time_machine.travel(DUE, tick=False), pytest.raises(ExceptionGroup):
+        tasks.run_due_followups()
+    assert outcome()[0] == "done"
 
 
 def test_gives_back_what_a_dead_worker_held(dee, run):
