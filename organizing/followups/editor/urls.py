@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from organizing.followups.editor import ladder_view, look_view, press_view, publish_view, step_view
+from organizing.followups.editor import ladder_view, look_view, press_view, publish_view, start_view, step_view
 from organizing.groups.guard import View, staff_only
 from organizing.groups.models import Role
 
@@ -24,6 +24,7 @@ WRITES: Final[dict[str, tuple[str, View]]] = {
     "raise_step": ("<int:pk>/step/<int:step>/up/", press_view.raise_step),
     "lower_step": ("<int:pk>/step/<int:step>/down/", press_view.lower_step),
     "drop_step": ("<int:pk>/step/<int:step>/drop/", press_view.drop),
+    "start": ("<int:pk>/before-start/", start_view.start),
     "publish": ("<int:pk>/publish/", publish_view.publish),
     "discard": ("<int:pk>/discard/", press_view.discard),
     "try": ("<int:pk>/try/", press_view.try_out),
