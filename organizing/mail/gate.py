@@ -32,7 +32,6 @@ BESIDES: Final = {
     "membership": ("user",),
 }
 NO_TROUBLES: Final[Mapping[str, datetime | None]] = {}
-WAITS_FOR_READER: Final = gettext_noop("Waits: quiet hours, or enough e-mails this week.")
 WAITS_ITS_TURN: Final = gettext_noop("Waits its turn: so many an hour to one reader.")
 WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
 
@@ -67,16 +66,18 @@ def take_to_sending(
     """
     emails = _read(email_ids, group=group, worker=worker)
     refused = refuse_emails_now(emails)
-    write_notes([Note(pk, EmailState.CANCELLED, reason) for pk, reason in refused.items()], was=EmailState.DUE)
+    write_notes(
+        [Note(pk, EmailState.CANCELLED, reason) for pk, reason in refused.items()], was=EmailState.DUE, worker=worker
+    )
     left = [email for email in emails if email.pk not in refused]
     later = wait_until(left, now=now)
-    notes = [Note(pk, EmailState.DUE, WAITS_FOR_READER, due_at=moment) for pk, moment in later.items()]
+    notes = [Note(pk, EmailState.DUE, wait.reason, due_at=wait.until) for pk, wait in later.items()]
     notes += _domains_wait([email for email in left if email.pk not in later], troubles, now=now)
-    write_notes(notes, was=EmailState.DUE)
+    write_notes(notes, was=EmailState.DUE, worker=worker)
     waiting = {note.email_id for note in notes}
-    going = _take_turns([email for email in left if email.pk not in waiting], now=now)
+    going = _take_turns([email for email in left if email.pk not in waiting], worker=worker, now=now)
     for email in going:
-        email.attempts += 1
+        email.state, email.attempts = EmailState.SENDING, email.attempts + 1
     return going
 
 
@@ -117,7 +118,8 @@ def _attach(emails: Iterable[Email], name: str, related: tuple[str, ...], *, gro
 def _domains_wait(emails: Iterable[Email], troubles: Mapping[str, datetime | None], *, now: datetime) -> list[Note]:
     """What must wait because its reader's provider does: all but one message now and then, to see if it is back."""
     clock, notes = timezone.now(), []
-    for email in emails if troubles else ():
+    # Each probe holds its provider's row until this transaction ends: every worker takes them in the same order.
+    for email in sorted(emails, key=reader_domain) if troubles else ():
         domain = reader_domain(email)
         retry_at = troubles.get(domain)
         if domain and retry_at and not may_probe(domain, clock=clock):
@@ -126,18 +128,20 @@ def _domains_wait(emails: Iterable[Email], troubles: Mapping[str, datetime | Non
     return notes
 
 
-def _take_turns(emails: Sequence[Email], *, now: datetime) -> list[Email]:
+def _take_turns(emails: Sequence[Email], *, worker: str, now: datetime) -> list[Email]:
     """Turn to `sending` all at once, but one by one those whose kinds let so many go: each must count the others."""
     at_once = [email for email in emails if email_kinds.get(email.kind).wait_until is None]
     _flip(at_once)
     gone = {email.pk for email in at_once}
-    for email in emails:
+    # Each official's turn is held until this transaction ends: every worker takes them in the same order.
+    for email in sorted(emails, key=lambda email: email.official_id or 0):
         ask = email_kinds.get(email.kind).wait_until
         if ask is None:
             continue
         moment = ask(email, now)
         if moment:
-            write_notes([Note(email.pk, EmailState.DUE, WAITS_ITS_TURN, due_at=moment)], was=EmailState.DUE)
+            note = Note(email.pk, EmailState.DUE, WAITS_ITS_TURN, due_at=moment)
+            write_notes([note], was=EmailState.DUE, worker=worker)
         else:
             _flip([email])
             gone.add(email.pk)

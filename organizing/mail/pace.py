@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from organizing import conf
 from organizing.mail.clock import next_allowed
@@ -16,6 +18,8 @@ from organizing.mail.models import Email
 from organizing.registry import email_kinds
 
 WEEK: Final = timedelta(days=7)
+WAITS_FOR_DAY: Final = gettext_noop("Waits: no e-mails to supporters in the quiet hours.")
+WAITS_FOR_WEEK: Final = gettext_noop("Waits: this reader got enough e-mails this week.")
 SENT_LATELY: Final = """
 SELECT person_id, CASE WHEN state = 'sending' THEN %(now)s ELSE sent_at END AS at FROM organizing_email
 WHERE person_id = ANY(%(readers)s) AND counts_toward_cap
@@ -24,8 +28,16 @@ ORDER BY at DESC
 """
 
 
-def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]:
-    """Return the later moments that messages must wait for, by row id; those that may go now are left out.
+@dataclass(frozen=True)
+class Wait:
+    """Until when a message must wait, and why."""
+
+    until: datetime
+    reason: str
+
+
+def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, Wait]:
+    """Return which messages must wait, by row id; those that may go now are left out.
 
     Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
     days unless its kind outranks that, never in the quiet hours of the group's zone. What is let go here counts for
@@ -33,7 +45,7 @@ def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]
     """
     capped = [email for email in emails if email.counts_toward_cap]
     times = _sent_lately(capped, now)
-    later: dict[int, datetime] = {}
+    later: dict[int, Wait] = {}
     cap: int = conf.get("EMAILS_PER_WEEK")
     allowed_at = cache(next_allowed)  # a handful is of one group, and nearly all of it may go at once
     for email in capped:
@@ -42,7 +54,7 @@ def wait_until(emails: Sequence[Email], *, now: datetime) -> dict[int, datetime]
         opens_at = max(now, mine[cap - 1] + WEEK) if is_full else now
         allowed = allowed_at(opens_at, zone=email.group.zone)
         if allowed > now:
-            later[email.pk] = allowed
+            later[email.pk] = Wait(allowed, WAITS_FOR_WEEK if is_full else WAITS_FOR_DAY)
         else:
             mine.insert(0, now)
     return later

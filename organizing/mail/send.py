@@ -6,16 +6,18 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from django.db import DatabaseError
+from django.db import DatabaseError, Error
 from django.utils import timezone
 
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.breaker import how_many_may_go, read_troubles
+from organizing.mail.breaker_models import SERVER
 from organizing.mail.carriers.answer import Came
 from organizing.mail.carriers.choose import choose_carrier
 from organizing.mail.claim import Claimed, claim_emails, give_back, new_worker_name
@@ -45,7 +47,7 @@ def send_due_emails(*, now: datetime | None = None, group_id: int | None = None,
         MailWouldLeave: the settings name a server elsewhere; nothing was sent.
     """
     while (limit := how_many_may_go(clock=timezone.now())) != 0:
-        turn = Turn(dry_now=now, group_id=group_id, writer=writer or Writer())
+        turn = Turn(dry_now=now, group_id=group_id, writer=writer or Writer(), is_probe=limit is not None)
         claimed = claim_emails(worker=turn.worker, now=turn.now, group_id=group_id, limit=limit)
         if not claimed:
             return 0
@@ -56,14 +58,17 @@ def send_due_emails(*, now: datetime | None = None, group_id: int | None = None,
 
 
 class Turn:
-    """One worker's way through what it claimed, over one line to the server."""
+    """One worker's way through what it claimed, over one line to the server; a probe finds out whether it is back."""
 
-    def __init__(self, *, dry_now: datetime | None, group_id: int | None, writer: Writer) -> None:
+    def __init__(
+        self, *, dry_now: datetime | None, group_id: int | None, writer: Writer, is_probe: bool = False
+    ) -> None:
         self.dry_now = dry_now
         self.group_id = group_id
         self.worker = new_worker_name()
         self.came: Counter[Came] = Counter()
         self.is_stopped = False
+        self._is_probe = is_probe
         self._carrier = choose_carrier()
         self._writer = writer
         self._handful = HANDFUL
@@ -76,17 +81,23 @@ class Turn:
         return self.dry_now or timezone.now()
 
     def send(self, claimed: Sequence[Claimed]) -> None:
-        """Send it, a handful at a time; before each, whatever more urgent came up meanwhile."""
+        """Send it, a handful at a time; before each, whatever more urgent came up meanwhile.
+
+        What it does not get to, others may have at once, also where an error ends the turn.
+        """
+        is_through = False
         try:
             for alike in by_lane_and_group(claimed):
                 while alike and not self.is_stopped:
                     self._let_urgent_pass(before_lane=alike[0].lane)
                     handful, alike = alike[: self._handful], alike[self._handful :]
                     self._send_handful(handful)
+            is_through = not self.is_stopped
         finally:
+            if not is_through:
+                with suppress(Error):  # over a line that is dead nothing can be given back: then the lease runs out
+                    give_back(worker=self.worker)
             self._carrier.close()
-            if self.is_stopped:
-                give_back(worker=self.worker)
 
     def _let_urgent_pass(self, *, before_lane: int) -> None:
         """A confirmation waits for one handful of a broadcast at most, whoever holds the rest of it."""
@@ -105,17 +116,25 @@ class Turn:
         group = self._group(handful[0].group_id)
         with group_scope(group):
             self._troubles = read_troubles()
+            if self._must_stop():
+                self.is_stopped = True
+                return
             emails = self._take([one.id for one in handful], group=group)
             try:
                 letters = self._write(emails)
             except DatabaseError:
-                put_back(emails)  # none of them was handed over
+                put_back(emails, worker=self.worker)  # none of them was handed over
                 raise
             began = time.monotonic()
             answers = self._carrier.carry(letters)
             self._measure(len(letters), time.monotonic() - began)
-            self.came += settle(letters, answers, troubles=self._troubles, now=self.now)
+            self.came += settle(letters, answers, worker=self.worker, troubles=self._troubles, now=self.now)
         self.is_stopped = any(answer.stops for answer in answers.values())
+
+    def _must_stop(self) -> bool:
+        """Another worker found out meanwhile that the server takes nothing."""
+        retry_at = self._troubles.get(SERVER)
+        return retry_at is not None and retry_at > timezone.now() and not self._is_probe
 
     def _measure(self, count: int, seconds: float) -> None:
         """As many next time as the server takes in a tenth of a second."""
@@ -133,7 +152,8 @@ class Turn:
             logger.exception("one of emails %s raised at the gate", email_ids)
         if len(email_ids) > 1:
             return [email for one in email_ids for email in self._take([one], group=group)]
-        note_unwritten(email_ids, was=EmailState.DUE)
+        for email in Email.objects.filter(pk__in=email_ids, state=EmailState.DUE):
+            note_unwritten(email, worker=self.worker, now=self.now)
         return []
 
     def _write(self, emails: Sequence[Email]) -> list[Letter]:
@@ -145,7 +165,7 @@ class Turn:
                 raise
             except Exception:  # whatever a template or a plugin's kind raises concerns this one message alone
                 logger.exception("email %s could not be written", email.pk)
-                note_unwritten([email.pk], was=EmailState.SENDING)
+                note_unwritten(email, worker=self.worker, now=self.now)
         return letters
 
     def _group(self, group_id: int) -> LocalGroup:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -27,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 NOT_KNOWN: Final = gettext_noop("The mail server did not answer: it may or may not have gone out.")
 NOT_WRITTEN: Final = gettext_noop("This message could not be written; the server's log says why.")
+NOT_WRITTEN_YET: Final = gettext_noop(
+    "This message could not be written and will be tried again; the server's log says why."
+)
 NO_MAILBOX: Final = gettext_noop("The mailbox does not exist.")
 NEVER: Final = gettext_noop("The mail server refused this message for good.")
 GIVEN_UP: Final = gettext_noop("Given up after the last attempt.")
@@ -46,60 +50,79 @@ JITTER: Final = 0.5
 
 
 def settle(
-    letters: Sequence[Letter], answers: Mapping[int, Answer], *, troubles: Collection[str], now: datetime
+    letters: Sequence[Letter], answers: Mapping[int, Answer], *, worker: str, troubles: Collection[str], now: datetime
 ) -> Counter[Came]:
-    """Write one note for each letter in one statement; then what it means for readers and servers.
+    """Write one note for each letter in one statement; then what it means for servers, and for readers who are gone.
 
     `troubles` are the parties that were in trouble before. Call in the group's scope. Returns how many came to what.
     """
-    notes = [_note(letter, answers[letter.email.pk], now=now) for letter in letters]
-    write_notes(notes, was=EmailState.SENDING)
+    dead = [letter for letter in letters if answers[letter.email.pk].came == Came.NO_SUCH_MAILBOX]
+    others = [letter for letter in letters if answers[letter.email.pk].came != Came.NO_SUCH_MAILBOX]
+    notes = [_note(letter, answers[letter.email.pk], now=now) for letter in others]
+    write_notes(notes, was=EmailState.SENDING, worker=worker)
     for letter in letters:
         came = answers[letter.email.pk].came
         if came not in (Came.TAKEN, Came.UNTRIED):
             logger.warning("email %s: %s", letter.email.pk, came.name.lower())
-        if came == Came.NO_SUCH_MAILBOX:
-            suppress_address(group=letter.email.group, address=reader_address(letter.email), reason=BOUNCED)
-            tell("mailbox_died", email=letter.email)
     _tell_breakers(letters, answers, troubles)
+    for letter in dead:
+        _strike_off(letter.email, worker=worker)
     return Counter(answer.came for answer in answers.values())
 
 
-def note_unwritten(email_ids: Sequence[int], *, was: EmailState) -> None:
-    """These could not be written: whatever a template or a plugin's kind raised concerns them alone."""
-    write_notes([Note(pk, EmailState.FAILED, NOT_WRITTEN) for pk in email_ids], was=was)
+def note_unwritten(email: Email, *, worker: str, now: datetime) -> None:
+    """A template, or a plugin's kind, raised: that costs an attempt, and whoever can mend it has until the last one."""
+    was = EmailState(email.state)
+    note = _again(email, why=NOT_WRITTEN_YET, at_last=NOT_WRITTEN, counts=int(was == EmailState.DUE), now=now)
+    write_notes([note], was=was, worker=worker)
 
 
-def put_back(emails: Sequence[Email]) -> None:
+def put_back(emails: Sequence[Email], *, worker: str) -> None:
     """None of these was tried: they are due as before."""
-    notes = [Note(email.pk, EmailState.DUE, email.reason, untried=True) for email in emails]
-    write_notes(notes, was=EmailState.SENDING)
+    notes = [Note(email.pk, EmailState.DUE, email.reason, attempts=-1) for email in emails]
+    write_notes(notes, was=EmailState.SENDING, worker=worker)
+
+
+def _strike_off(email: Email, *, worker: str) -> None:
+    """The note and what follows from it, or neither: a mailbox noted as gone is one that is written to no more.
+
+    What a listener raises undoes what it did, and keeps nobody else waiting.
+    """
+    with transaction.atomic():
+        write_notes([Note(email.pk, EmailState.FAILED, NO_MAILBOX)], was=EmailState.SENDING, worker=worker)
+        suppress_address(group=email.group, address=reader_address(email), reason=BOUNCED)
+        try:
+            with transaction.atomic():
+                tell("mailbox_died", email=email)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # whatever a listener raises
+            logger.exception("email %s: not everybody could be told that its mailbox is gone", email.pk)
 
 
 def _note(letter: Letter, answer: Answer, *, now: datetime) -> Note:
     email, came = letter.email, answer.came
     if came == Came.TAKEN:
         return Note(email.pk, EmailState.SENT, sent_at=now, subject=letter.subject, provider_id=answer.provider_id)
-    if came == Came.NO_SUCH_MAILBOX:
-        return Note(email.pk, EmailState.FAILED, NO_MAILBOX)
     if came == Came.REFUSED:
         return Note(email.pk, EmailState.FAILED, NEVER)
     if came == Came.IMPOSSIBLE:
         return Note(email.pk, EmailState.FAILED, NOT_WRITTEN)
     if came in (Came.UNTRIED, Came.UNREACHABLE):
         reason = UNREACHED if came == Came.UNREACHABLE else email.reason
-        return Note(email.pk, EmailState.DUE, reason, untried=True)
+        return Note(email.pk, EmailState.DUE, reason, attempts=-1)
     if came == Came.UNSURE and not email_kinds.get(email.kind).resend_when_unknown:
         return Note(email.pk, EmailState.UNKNOWN, NOT_KNOWN, subject=letter.subject)
-    return _again(email, came, now=now)
+    return _again(email, why=WHY_AGAIN[came], now=now)
 
 
-def _again(email: Email, came: Came, *, now: datetime) -> Note:
-    waits = conf.get("MAIL_RETRY_MINUTES")
-    if email.attempts > len(waits):
-        return Note(email.pk, EmailState.FAILED, GIVEN_UP)
-    wait = timedelta(minutes=waits[email.attempts - 1])
-    return Note(email.pk, EmailState.DUE, WHY_AGAIN[came], due_at=now + wait * random.uniform(1, 1 + JITTER))  # noqa: S311
+def _again(email: Email, *, why: str, at_last: str = GIVEN_UP, counts: int = 0, now: datetime) -> Note:
+    """Due again after the next wait, or failed after the last; `counts` is an attempt that no one counted yet."""
+    waits, made = conf.get("MAIL_RETRY_MINUTES"), email.attempts + counts
+    if made > len(waits):
+        return Note(email.pk, EmailState.FAILED, at_last, attempts=counts)
+    wait = timedelta(minutes=waits[made - 1]) * random.uniform(1, 1 + JITTER)  # noqa: S311
+    return Note(email.pk, EmailState.DUE, why, due_at=now + wait, attempts=counts)
 
 
 def _tell_breakers(letters: Sequence[Letter], answers: Mapping[int, Answer], troubles: Collection[str]) -> None:

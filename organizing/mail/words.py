@@ -22,6 +22,7 @@ KINDS: Final = {
     "letter": gettext_lazy("Letter of a supporter to an official"),
     "packet": gettext_lazy("Totals of a packet to an official"),
     "delivered": gettext_lazy("News of the delivery to a signer"),
+    "ladder_test": gettext_lazy("Follow-up, sent to oneself"),
     "broadcast": gettext_lazy("Broadcast"),
     "broadcast_test": gettext_lazy("Broadcast, sent to oneself"),
 }

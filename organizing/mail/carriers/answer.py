@@ -77,7 +77,8 @@ def read_reply(code: int, text: bytes | str, *, stage: Stage) -> Came:
     if code == SERVICE_CLOSES:
         return Came.LOST
     if code < 500:
-        return Came.LATER
+        # To whom it goes was not said yet: this is our own server's, and nobody's domain has to do with it.
+        return Came.LOST if stage == Stage.SENDER else Came.LATER
     if stage == Stage.SENDER:
         return Came.BLOCKED
     found = ENHANCED.match(words)

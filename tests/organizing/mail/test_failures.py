@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import OperationalError
 
 from campaign_site.embedded.smtp_sink import SmtpSink
 from organizing.mail.breaker_models import Breaker
@@ -15,7 +16,7 @@ from organizing.mail.models import Email, Suppression
 from organizing.mail.send import send_due_emails
 from organizing.mail.suppress import find_suppression
 from organizing.people.models import Person
-from organizing.registry import Content, listen
+from organizing.registry import Content, _handlers, listen
 from tests.organizing.mail import NOW, forget
 
 
@@ -98,6 +99,45 @@ def test_suppresses_a_mailbox_that_does_not_exist(petition, signed, in_larkmoor,
     assert b"dee" not in bytes(Suppression.objects.get().address_hash)
 
 
+def test_strikes_a_mailbox_off_and_tells_the_others_though_a_listener_raises(
+    petition, signed, in_larkmoor, failures, monkeypatch, caplog
+):
+    died = []
+
+    def listener(email):
+        if email.person.first_name == "Dee":
+            raise LookupError("a plugin of no worth")
+        died.append(email.person.first_name)
+
+    monkeypatch.setitem(_handlers, "mailbox_died", [listener])
+    for name in ("Dee", "Eva", "Flo"):
+        signed(petition, name, now=NOW)
+        address = f"{name.lower()}@mail.example"
+        failures[address] = smtplib.SMTPRecipientsRefused({address: (550, b"5.1.1 No such user")})
+    failures["flo@mail.example"] = smtplib.SMTPRecipientsRefused({"flo@mail.example": (451, b"4.2.2 Full")})
+    send_due_emails(now=NOW)
+    assert [find_suppression(f"{name}@mail.example") for name in ("dee", "eva")] == ["bounced", "bounced"]
+    assert dict(Email.objects.values_list("person__first_name", "state")) == {
+        "Dee": "failed",
+        "Eva": "failed",
+        "Flo": "due",
+    }
+    assert died == ["Eva"]
+    assert Breaker.objects.filter(party="mail.example").exists()
+
+
+def test_notes_no_mailbox_as_gone_that_it_did_not_strike_off(petition, signed, in_larkmoor, failures, monkeypatch):
+    def die(**_):
+        raise OperationalError("the worker dies here")
+
+    signed(petition, "Dee", now=NOW)
+    failures["*"] = smtplib.SMTPRecipientsRefused({"dee@mail.example": (550, b"5.1.1 No such user")})
+    monkeypatch.setattr("organizing.mail.settle.suppress_address", die)
+    with pytest.raises(OperationalError):
+        send_due_emails(now=NOW)
+    assert Email.objects.get().state == "sending"
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -152,8 +192,36 @@ def test_lets_one_message_that_cannot_be_written_hold_up_nobody(dee, kind, queue
     queue(kind("whole"), dee, key="3")
     assert len(outbox_send()) == 1
     states = dict(Email.objects.values_list("kind", "state"))
-    assert states == {"broken": "failed", "gate_broken": "failed", "whole": "sent"}
-    assert "could not be written" in Email.objects.get(kind="broken").reason
+    assert states == {"broken": "due", "gate_broken": "due", "whole": "sent"}
+    for email in Email.objects.exclude(kind="whole"):
+        assert (email.attempts, email.leased_by) == (1, "")
+        assert email.due_at >= NOW + timedelta(minutes=1)
+        assert "could not be written and will be tried again" in email.reason
+
+
+def test_sends_a_confirmation_whose_template_was_broken_for_a_minute(petition, signed, in_larkmoor, monkeypatch):
+    def fail(self, email):
+        raise LookupError("thank_you.html")
+
+    signed(petition, "Dee", now=NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr("organizing.mail.writing.letter.Writer.write", fail)
+        assert send_due_emails(now=NOW) == 0
+    assert send_due_emails(now=NOW + timedelta(minutes=2)) == 1
+
+
+@pytest.mark.parametrize("where", ["render", "refuse"])
+def test_gives_up_what_can_never_be_written(dee, kind, queue, settings, where):
+    def fail(email):
+        raise LookupError
+
+    settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_RETRY_MINUTES": [1]}
+    queue(kind(**{where: fail}), dee)
+    for minutes in (0, 2, 4):
+        send_due_emails(now=NOW + timedelta(minutes=minutes))
+    email = Email.objects.get()
+    assert (email.state, email.attempts) == ("failed", 2)
+    assert email.reason == "This message could not be written; the server's log says why."
 
 
 @pytest.mark.parametrize("address", ["dee@mail.example\nBcc: all@mail.example", "@", "dée"])
@@ -174,12 +242,13 @@ def test_lets_an_address_that_no_message_can_have_hold_up_nobody(
     assert address not in caplog.text
 
 
-def test_marks_a_message_failed_whose_plugin_is_gone(dee, kind, queue, outbox_send):
+def test_keeps_a_message_whose_plugin_is_gone_until_it_is_back(dee, kind, queue, outbox_send):
     queue(kind("temporary"), dee, key="1")
     forget("temporary")
     queue(kind("whole"), dee, key="2")
-    assert len(outbox_send()) == 1
-    assert Email.objects.get(kind="temporary").state == "failed"
+    assert len(outbox_send(NOW)) == 1
+    kind("temporary")
+    assert len(outbox_send(NOW + timedelta(minutes=2))) == 2
 
 
 def test_sends_on_after_a_whole_batch_was_kept_back(dee, kind, queue, settings):

@@ -25,7 +25,7 @@ def test_waits_for_the_end_of_the_quiet_hours(dee, kind, queue, outbox_send):
     assert outbox_send(at(5)) == []
     email.refresh_from_db()
     assert (email.state, email.due_at) == ("due", at(9))
-    assert "quiet hours" in email.reason
+    assert email.reason == "Waits: no e-mails to supporters in the quiet hours."
     assert len(outbox_send(at(9))) == 1
 
 
@@ -44,6 +44,7 @@ def test_sends_two_a_week_and_the_third_when_the_first_is_a_week_old(dee, kind, 
     assert len(outbox_send(at(10, day=5))) == 2
     third.refresh_from_db()
     assert third.due_at == at(10, day=9)
+    assert third.reason == "Waits: this reader got enough e-mails this week."
     assert len(outbox_send(at(10, day=9))) == 3
 
 

@@ -8,7 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from organizing.mail.claim import claim_emails
-from organizing.mail.models import Email
+from organizing.mail.models import Email, EmailState
+from organizing.mail.note import Note, write_notes
 from organizing.mail.recover import recover_emails
 from tests.organizing.mail import NOW
 
@@ -44,6 +45,24 @@ def test_leaves_anything_else_to_a_person(dee, kind, queue, outbox_send):
     email = Email.objects.get()
     assert email.state == "unknown"
     assert "may or may not" in email.reason
+
+
+def test_gives_up_a_confirmation_that_kills_every_worker(dee, kind, queue, settings):
+    settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_RETRY_MINUTES": [1]}
+    email = stuck(kind(resend_when_unknown=True), dee, queue)
+    Email.objects.update(attempts=2)
+    recover_emails(now=later())
+    email.refresh_from_db()
+    assert email.state == "failed"
+    assert "may or may not" in email.reason
+
+
+def test_a_worker_that_comes_to_late_writes_on_no_row_of_anothers(dee, kind, queue):
+    email = stuck(kind(), dee, queue)
+    Email.objects.update(leased_by="quick")
+    for worker, state in (("dead", "sending"), ("quick", "sent")):
+        write_notes([Note(email.pk, EmailState.SENT)], was=EmailState.SENDING, worker=worker)
+        assert Email.objects.get().state == state
 
 
 def test_takes_a_message_from_no_living_worker(dee, kind, queue):

@@ -19,6 +19,7 @@ from organizing.mail.carriers.answer import Came, Stage, read_reply
         (552, b"5.2.2 Full", Stage.RECIPIENT, Came.REFUSED),
         (450, b"4.2.1 Slow down", Stage.RECIPIENT, Came.LATER),
         (421, b"4.7.0 Closing", Stage.RECIPIENT, Came.LOST),
+        (451, b"4.3.2 Too many at once", Stage.SENDER, Came.LOST),
         (553, b"5.1.8 Who are you", Stage.SENDER, Came.BLOCKED),
         (554, b"Looks like spam", Stage.MESSAGE, Came.BLOCKED),
         (552, b"5.3.4 Too big", Stage.MESSAGE, Came.REFUSED),
