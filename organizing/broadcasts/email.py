@@ -10,21 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from organizing.broadcasts.doubles import find_doubles
 from organizing.broadcasts.fields import fill
 from organizing.broadcasts.fill_blocks import fill_blocks, write_plain
 from organizing.broadcasts.models import Broadcast, BroadcastState
-from organizing.broadcasts.two_subjects import marks_of, subject_for
+from organizing.broadcasts.two_subjects import is_of_the_rest, is_undecided, keep_better, marks_of, subject_for
 from organizing.broadcasts.values import own_words, values_for
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
 from organizing.people.consents import who_may_email
+from organizing.people.kept_off import who_is_kept_off
 from organizing.people.models import Person
 from organizing.registry import Content, EmailKind, Shared, email_kinds
 
 PAUSED: Final = gettext_noop("The broadcast is paused.")
 STOPPED: Final = gettext_noop("The broadcast was stopped.")
 GONE: Final = gettext_noop("The broadcast was deleted.")
+TWICE: Final = gettext_noop("The same person gets it already, or got it: two entries were merged.")
 NO_CONSENT: Final = gettext_noop("No consent to e-mail about this.")
+KEPT_OFF: Final = gettext_noop("An organizer keeps this person off all ladders.")
 HALTED: Final = {BroadcastState.PAUSED: PAUSED, BroadcastState.STOPPED: STOPPED}
 
 
@@ -80,7 +84,7 @@ def _render_test(email: Email) -> Content:
 def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
     """Say why rows must not go out any more. A pause keeps them back until the broadcast is resumed.
 
-    Two queries for a broadcast's rows, however many.
+    Four queries for a broadcast's rows, however many.
     """
     numbers = {_number(email) for email in emails}
     broadcasts = Broadcast.objects.select_related("campaign").in_bulk(numbers)
@@ -95,8 +99,14 @@ def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
 def _refuse_rows(broadcast: Broadcast, rows: Sequence[Email]) -> dict[int, str]:
     if broadcast.state in HALTED:
         return {row.pk: HALTED[BroadcastState(broadcast.state)] for row in rows}
-    said_yes = who_may_email([row.person_id for row in rows if row.person_id], topic=broadcast.topic)
-    return {row.pk: NO_CONSENT for row in rows if row.person_id not in said_yes}
+    readers = [row.person_id for row in rows if row.person_id]
+    said_yes, kept_off = who_may_email(readers, topic=broadcast.topic), who_is_kept_off(readers)
+    refused = {row.pk: NO_CONSENT for row in rows if row.person_id not in said_yes}
+    refused |= {row.pk: KEPT_OFF for row in rows if row.person_id in kept_off}
+    refused |= dict.fromkeys(find_doubles(rows), TWICE)
+    if is_undecided(broadcast) and any(row.person_id and is_of_the_rest(row.person_id) for row in rows):
+        keep_better(broadcast)  # the rest is due when the hours are over: the tick had no turn yet
+    return refused
 
 
 def _refuse(email: Email) -> str:

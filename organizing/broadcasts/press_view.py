@@ -40,7 +40,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     except CannotGo as trouble:
         for reason in trouble.reasons:
             messages.error(request, reason)
-        return redirect("organizing_broadcasts_look", pk)
+        return show(request, broadcast, form=form, status=422)
     if sent.state == BroadcastState.HELD:
         messages.warning(request, _("It is out of the ordinary, so it waits until somebody else has looked at it."))
     else:
@@ -57,14 +57,15 @@ def _start_at(given: dict[str, Any], broadcast: Broadcast, now: datetime) -> dat
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a held one go; not by whoever asked for it."""
-    broadcast = get_object_or_404(Broadcast, pk=pk)
+    broadcast, now = get_object_or_404(Broadcast, pk=pk), timezone.now()
     try:
-        is_news = approve_broadcast(pk=broadcast.pk, by=request.user, now=timezone.now())
+        is_news = approve_broadcast(pk=broadcast.pk, by=request.user, now=now)
     except NeedsAnother:
         messages.error(request, _("You asked for it, so somebody else must let it go."))
     else:
         if is_news:
-            messages.success(request, _("Approved. It is on its way."))
+            is_ahead = broadcast.start_at is not None and broadcast.start_at > now
+            messages.success(request, _("Approved. It is scheduled.") if is_ahead else _("Approved. It is on its way."))
     return redirect("organizing_broadcasts_look", pk)
 
 
@@ -81,14 +82,16 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep back what is not out."""
-    pause_broadcast(pk=get_object_or_404(Broadcast, pk=pk).pk)
+    if pause_broadcast(pk=get_object_or_404(Broadcast, pk=pk).pk):
+        messages.success(request, _("Paused. Nobody else gets it until you press “Resume”."))
     return redirect("organizing_broadcasts_look", pk)
 
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it go on."""
-    resume_broadcast(pk=get_object_or_404(Broadcast, pk=pk).pk, now=timezone.now())
+    if resume_broadcast(pk=get_object_or_404(Broadcast, pk=pk).pk):
+        messages.success(request, _("It goes on where it was."))
     return redirect("organizing_broadcasts_look", pk)
 
 

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Q
 
 from organizing.broadcasts.models import Broadcast
 from organizing.broadcasts.results import has_acted
+from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email
 
 # Knuth's multiplicative hash spreads the people's numbers over 32 bits, and those fall into ten parts. The first part
@@ -58,17 +59,35 @@ def subject_for(broadcast: Broadcast, language: str, words: Mapping[str, str]) -
     return texts.get(language, "")
 
 
+def first_due_at(broadcast: Broadcast, *, now: datetime) -> datetime:
+    """When its first rows may arrive, out of the quiet hours: the hours of a try count from here."""
+    return next_allowed(broadcast.started_at or now, zone=broadcast.group.zone)
+
+
 def decide_winner(broadcast: Broadcast, *, now: datetime) -> None:
     """When the hours are over, keep the subject that more of its readers acted after; where even, the first.
 
     Safe to call twice: what is decided stays.
     """
-    if broadcast.won or not tries_two(broadcast) or broadcast.started_at is None:
-        return
-    if now >= broadcast.started_at + timedelta(hours=broadcast.try_hours):
-        tries = count_tries(broadcast)
-        won = "b" if tries["b"].rate > tries["a"].rate else "a"
-        Broadcast.objects.filter(pk=broadcast.pk, won="").update(won=won)
+    if is_undecided(broadcast) and now >= first_due_at(broadcast, now=now) + timedelta(hours=broadcast.try_hours):
+        keep_better(broadcast)
+
+
+def is_undecided(broadcast: Broadcast) -> bool:
+    """Tell whether two subjects are being tried, and which one the rest gets nobody knows yet."""
+    return tries_two(broadcast) and not broadcast.won and broadcast.started_at is not None
+
+
+def keep_better(broadcast: Broadcast) -> None:
+    """Decide by what is known now. Safe to call twice, and with many workers: the first word stands."""
+    tries = count_tries(broadcast)
+    won = "b" if tries["b"].rate > tries["a"].rate else "a"
+    Broadcast.objects.filter(pk=broadcast.pk, won="").update(won=won)
+
+
+def is_of_the_rest(person_id: int) -> bool:
+    """Tell whether a reader is in neither tenth."""
+    return not any(marks_of(person_id).values())
 
 
 def count_tries(broadcast: Broadcast) -> dict[str, Try]:

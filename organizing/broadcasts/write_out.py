@@ -12,8 +12,7 @@ from django.db.models.expressions import DatabaseDefault
 
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.reach import Reached, next_reached
-from organizing.broadcasts.two_subjects import TENTH_SQL, tries_two
-from organizing.mail.clock import next_allowed
+from organizing.broadcasts.two_subjects import TENTH_SQL, first_due_at, tries_two
 from organizing.mail.models import Email, EmailState
 from organizing.people.segments.counting import counting
 from organizing.registry import email_kinds
@@ -78,7 +77,7 @@ def _insert(broadcast: Broadcast, people: list[int], *, now: datetime) -> None:
     names = [*same, *COMPUTED]
     values = ", ".join([*(f"%({name})s" for name in same), *COMPUTED.values()])
     columns = ", ".join(connection.ops.quote_name(name) for name in names)
-    begins = next_allowed(broadcast.started_at or now, zone=broadcast.group.zone)
+    begins = first_due_at(broadcast, now=now)
     languages = broadcast.languages
     with connection.cursor() as cursor:
         cursor.execute(

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             begin_due_ladders(group=group, now=now)
             decided = run_group_followups(group=group, now=now)
             drafted = draft_due_digests(group=group, now=now)
-        run_due_broadcasts(now=now)
+        run_due_broadcasts(now=now, only=group)
         sent = 0
         while batch := send_due_emails(now=now, group_id=group.pk):
             sent += batch

@@ -9,7 +9,7 @@ import pytest
 
 from organizing.broadcasts.halt import stop_broadcast
 from organizing.broadcasts.models import Broadcast
-from organizing.broadcasts.run import run_due_broadcasts
+from organizing.broadcasts.run import run_due_broadcasts, settle_broadcasts
 from organizing.groups.scope import group_scope
 from organizing.mail.models import EmailState
 from tests.organizing.broadcasts.conftest import NOW, let_go, mails_of
@@ -31,6 +31,7 @@ def test_a_stop_in_the_same_moment_leaves_nothing_that_waits(draft: Broadcast, b
     at_once([partial(run_due_broadcasts, now=NOW), partial(_stop, draft)])
     with group_scope(draft.group):
         assert Broadcast.objects.get(pk=draft.pk).state == "stopped"
+        settle_broadcasts(group=draft.group, now=NOW)
     assert all(mail.state == EmailState.CANCELLED for mail in mails_of(draft))
 
 

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from organizing.broadcasts.email import PAUSED, STOPPED
+from organizing.broadcasts.align_rows import align_rows
+from organizing.broadcasts.email import PAUSED, STOPPED, TWICE
 from organizing.broadcasts.halt import pause_broadcast, resume_broadcast, stop_broadcast
 from organizing.broadcasts.models import Broadcast
+from organizing.broadcasts.results import count_results
+from organizing.broadcasts.run import _finish
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email
 from organizing.people.answers import Source
@@ -39,7 +42,8 @@ def test_keeps_back_what_waits_and_goes_on_where_it_was(written_out, larkmoor, o
     assert outbox_send(now=LATER) == []
     assert states(written_out) == [("cancelled", PAUSED)] * 2
     with group_scope(larkmoor):
-        assert resume_broadcast(pk=written_out.pk, now=NOW) and not resume_broadcast(pk=written_out.pk, now=NOW)
+        assert resume_broadcast(pk=written_out.pk) and not resume_broadcast(pk=written_out.pk)
+    tick(larkmoor)
     assert [mail.due_at for mail in mails_of(written_out)] == [NOW, LATER]
     assert len(outbox_send(now=NOW)) == 1
     assert len(outbox_send(now=LATER)) == 2
@@ -61,7 +65,7 @@ def test_is_stopped_for_good(written_out, larkmoor, outbox_send):
     assert len(outbox_send(now=NOW)) == 1
     with group_scope(larkmoor):
         assert pause_broadcast(pk=written_out.pk) and stop_broadcast(pk=written_out.pk, now=NOW)
-        assert not resume_broadcast(pk=written_out.pk, now=NOW)
+        assert not resume_broadcast(pk=written_out.pk)
     tick(larkmoor, LATER)
     assert len(outbox_send(now=LATER)) == 1
     assert states(written_out)[1] == ("cancelled", STOPPED)
@@ -74,7 +78,7 @@ def test_writes_no_rows_while_it_rests(draft, ben, larkmoor):
     tick(larkmoor)
     assert mails_of(draft) == []
     with group_scope(larkmoor):
-        resume_broadcast(pk=draft.pk, now=NOW)
+        resume_broadcast(pk=draft.pk)
     tick(larkmoor)
     assert len(mails_of(draft)) == 2
 
@@ -106,10 +110,56 @@ def test_waits_for_the_week_that_has_room(written_out, larkmoor, dee, eva, outbo
     assert waiting.state == "due" and waiting.due_at >= NOW + timedelta(days=6) and waiting.reason
 
 
-def test_is_asked_about_in_two_queries_however_many(written_out, larkmoor, django_assert_num_queries):
+def test_a_press_writes_the_state_alone_and_the_tick_brings_the_rows_in_line(
+    written_out, larkmoor, django_assert_max_num_queries
+):
+    with group_scope(larkmoor), django_assert_max_num_queries(4):  # a savepoint, the lock, the state
+        pause_broadcast(pk=written_out.pk)
+    assert states(written_out) == [("due", "")] * 2
+    with group_scope(larkmoor):
+        assert align_rows(written_out, now=NOW, batch=1) == 2
+    assert states(written_out) == [("cancelled", PAUSED)] * 2
+    with group_scope(larkmoor):
+        stop_broadcast(pk=written_out.pk, now=NOW)
+    tick(larkmoor)
+    assert states(written_out) == [("cancelled", STOPPED)] * 2
+
+
+def test_is_not_over_while_a_row_still_rests(written_out, larkmoor, outbox_send):
+    """A worker that read of the pause notes it just after the tick has woken the rows."""
+    with group_scope(larkmoor):
+        Email.objects.filter(reference=written_out.reference).update(state="cancelled", reason=PAUSED)
+        fresh = Broadcast.objects.get(pk=written_out.pk)
+        _finish(fresh, count_results(fresh), now=NOW)
+        assert Broadcast.objects.get(pk=written_out.pk).state == "sending"
+    tick(larkmoor)
+    assert len(outbox_send(now=LATER)) == 2
+
+
+def test_goes_once_to_whom_two_entries_became_one(written_out, larkmoor, dee, outbox_send):
+    with group_scope(larkmoor):
+        Email.objects.filter(reference=written_out.reference).update(person=dee, due_at=NOW)
+    assert len(outbox_send(now=NOW)) == 1
+    assert sorted(states(written_out)) == [("cancelled", TWICE), ("sent", "")]
+    with group_scope(larkmoor):
+        Email.objects.filter(reference=written_out.reference, state="cancelled").update(state="due", reason="")
+    assert len(outbox_send(now=LATER)) == 1
+
+
+def test_counts_hourly_once_it_is_over(written_out, larkmoor, outbox_send):
+    outbox_send(now=LATER)
+    tick(larkmoor, LATER)
+    for minutes, counted_at in [(59, LATER), (60, LATER + timedelta(hours=1))]:
+        tick(larkmoor, LATER + timedelta(minutes=minutes))
+        with group_scope(larkmoor):
+            fresh = Broadcast.objects.get(pk=written_out.pk)
+        assert (fresh.state, fresh.results["counted_at"]) == ("done", counted_at.isoformat())
+
+
+def test_is_asked_about_in_four_queries_however_many(written_out, larkmoor, django_assert_num_queries):
     from organizing.broadcasts.email import refuse_many
 
     with group_scope(larkmoor):
         mails = mails_of(written_out)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             assert refuse_many(mails) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from organizing.broadcasts.models import Broadcast
 from organizing.broadcasts.send import send_broadcast
 from organizing.broadcasts.two_subjects import marks_of
 from organizing.groups.scope import group_scope
+from organizing.mail.models import Email
 from organizing.people.models import Person
 from tests.factories import called
 from tests.organizing.broadcasts.conftest import BODY, NOW, mails_of, tagged, tick, written
@@ -68,6 +69,29 @@ def test_keeps_the_first_where_nobody_acted_and_decides_once(broadcast, larkmoor
     called(reader, call, now=LATER)
     tick(larkmoor, LATER + timedelta(hours=1))
     assert reread(broadcast).won == "a"
+
+
+def test_counts_the_hours_from_the_morning_where_it_began_at_night(broadcast, larkmoor, call):
+    """Begun at ten in the evening of Millhaven: its rows start at the end of the quiet hours, and so do the hours."""
+    night = datetime(2027, 3, 2, 4, 0, tzinfo=UTC)
+    with group_scope(larkmoor):
+        Email.objects.filter(reference=broadcast.reference).delete()
+        Broadcast.objects.filter(pk=broadcast.pk).update(started_at=night, written_at=None, last_person=0)
+    tick(larkmoor, night)
+    first, last = (pick(mail.due_at for mail in mails_of(broadcast)) for pick in (min, max))
+    assert first > night + timedelta(hours=HOURS) and last == first + timedelta(hours=HOURS)
+    tick(larkmoor, last - timedelta(minutes=1))
+    assert reread(broadcast).won == ""
+    tick(larkmoor, last)
+    assert reread(broadcast).won == "a"
+
+
+def test_decides_before_the_rest_goes_where_the_tick_is_late(broadcast, larkmoor, call, outbox_send):
+    outbox_send(now=NOW)
+    reader = next(mail.person for mail in mails_of(broadcast) if asked(mail) == "b")
+    called(reader, call, now=NOW + timedelta(hours=1))
+    rest = [mail.subject for mail in outbox_send(now=LATER)][-20:]
+    assert reread(broadcast).won == "b" and set(rest) == {"Other"}
 
 
 def test_sends_the_first_to_everybody_where_nothing_is_tried(broadcast, larkmoor, outbox_send):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from organizing.groups.scope import group_scope
 from organizing.journey import take_back_action
 from organizing.mail.models import Email
+from organizing.management.commands import run_due
 from organizing.people.answers import Source
 from organizing.people.consents import EVERYTHING, refuse_email
 from tests.factories import called
@@ -50,6 +51,14 @@ def test_runs_the_dry_clock_in_each_groups_own_time(petition, other_petition, co
         call_command("run_due", at="2027-03-02T09:30")
     names = sorted(message.to[0] for message in mailoutbox if "phone" in message.subject)
     assert names == ["dee@mail.example", "eva@mail.example"]
+
+
+def test_begins_no_other_groups_broadcasts_at_one_groups_clock(larkmoor, other_group, monkeypatch):
+    """Each group's are begun in its own turn, at its own moment."""
+    asked = []
+    monkeypatch.setattr(run_due, "run_due_broadcasts", lambda *, now, only: asked.append((only, now.tzinfo)))
+    call_command("run_due", at="2027-03-02T09:30")
+    assert asked == [(group, group.zone) for group in sorted([larkmoor, other_group], key=lambda group: group.pk)]
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "2027-13-01T10:00", "10:00"])
