@@ -21,7 +21,9 @@ from organizing.people.segments.select import people_in
 REACH: Final = """
     SELECT person.id, person.email_key, person.language, person.first_name, person.town, person.zip_code,
         person.division_id,
-        CASE WHEN person.email = '' THEN 'no_address' WHEN newest.answer = 'yes' THEN ''
+        CASE WHEN person.email = '' THEN 'no_address'
+             WHEN EXISTS (SELECT FROM organizing_keptoff AS kept WHERE kept.person_id = person.id) THEN 'kept_off'
+             WHEN newest.answer = 'yes' THEN ''
              WHEN newest.answer IS NULL THEN 'never_said' ELSE 'said_no' END AS why
     FROM ({chosen}) AS chosen (id)
     JOIN organizing_person AS person ON person.id = chosen.id
@@ -37,6 +39,7 @@ WHY_NOT: Final = {
     "no_address": _("no e-mail address"),
     "never_said": _("never said yes to e-mail about this"),
     "said_no": _("said no to e-mail"),
+    "kept_off": _("not written to by routine: an organizer keeps them off all ladders"),
     "bounced": _("mail came back, or was marked as spam"),
     "erased": _("somebody at the mailbox asked to be erased"),
 }

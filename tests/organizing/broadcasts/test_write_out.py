@@ -10,8 +10,10 @@ import pytest
 from organizing.broadcasts import write_out
 from organizing.broadcasts.audience import count_audience
 from organizing.broadcasts.begin import begin_broadcast
+from organizing.broadcasts.email import refuse_many
 from organizing.broadcasts.models import Broadcast
 from organizing.broadcasts.write_out import write_some
+from organizing.followups.keep_off import keep_off_ladders
 from organizing.groups.scope import group_scope
 from organizing.mail.suppress import suppress_address
 from organizing.people.answers import Source
@@ -64,6 +66,21 @@ def test_leaves_out_whom_it_must_and_says_why_before_and_after(broadcast, larkmo
     tick(larkmoor)
     assert {mail.person.first_name for mail in mails_of(broadcast)} == {f"Yes{n}" for n in range(10)}
     assert (again(broadcast).audience, again(broadcast).left_out) == (10, LEFT_OUT)
+
+
+def test_leaves_out_whom_an_organizer_keeps_off_what_is_written_by_routine(broadcast, crowd, larkmoor, ben):
+    first, second = crowd[:2]
+    with group_scope(larkmoor):
+        keep_off_ladders(person=first, by=ben, now=NOW)
+    let_go(broadcast, by=ben)
+    tick(larkmoor)
+    assert again(broadcast).left_out == LEFT_OUT | {"kept_off": 1}
+    mails = mails_of(broadcast)
+    with group_scope(larkmoor):
+        keep_off_ladders(person=second, by=ben, now=NOW)
+        refused = refuse_many(mails)
+    assert [mail.person_id for mail in mails if mail.pk in refused] == [second.pk]
+    assert set(refused.values()) == {"An organizer keeps this person off all ladders."}
 
 
 def test_goes_on_behind_the_last_one_when_a_worker_dies(broadcast, larkmoor, ben, monkeypatch):
