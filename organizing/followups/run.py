@@ -129,7 +129,9 @@ def _try_one(step: Step, rung: int, *, worker: str, now: datetime) -> int:
 def _run(step: Step, rungs: Sequence[int], *, worker: str, now: datetime) -> int:
     """Decide about what the worker still holds of these rungs, act, and plan what follows; returns how many."""
     _hold_version(step)
-    held = FollowUp.objects.select_for_update(of=("self",)).select_related("person__division", "person__organizer")
+    held = FollowUp.objects.select_for_update(of=("self",)).select_related(
+        "person__division", "person__organizer__wagtail_userprofile"
+    )
     # Its day may have moved since it was claimed.
     due = held.filter(pk__in=rungs, state=FollowUpState.DUE, leased_by=worker, due_at__lte=now)
     followups = list(due.order_by("pk"))

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_noop
 
 from organizing.followups.begin import begin_ladder
 from organizing.followups.conditions import who_meets
+from organizing.followups.fill import fill_in
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState, Step
 from organizing.followups.place import next_after
 from organizing.followups.tasks import make_task
+from organizing.followups.todo.digest import language_of
 from organizing.mail.queue_from import queue_emails_from
 from organizing.people.list_models import Tag
 from organizing.people.models import Person
@@ -24,6 +26,7 @@ from organizing.registry import StepType, step_types
 from organizing.translated import in_language
 
 TASK_DAYS: Final = 7
+LONGEST: Final = 200
 GONE: Final = gettext_noop("Nothing was done: what this step names is not there any more.")
 
 EMAILS: Final = """
@@ -74,13 +77,15 @@ def send_emails(step: Step, followups: Sequence[FollowUp], now: datetime) -> str
 
 
 def give_tasks(step: Step, followups: Sequence[FollowUp], now: datetime) -> str:
-    """Give whoever is in charge of each person a task, or the group where nobody is."""
+    """Give whoever is in charge of each person a task in their language, or the group in its own where nobody is."""
     for followup in followups:
+        language = language_of(followup.person.organizer)
+        names = {"first_name": followup.person.first_name, "group": step.group.name}
         make_task(
             group=step.group,
             key=f"followup:{followup.pk}",
-            what=in_language(step.subject),
-            why=in_language(step.body),
+            what=fill_in(in_language(step.subject, language), names)[:LONGEST],
+            why=fill_in(in_language(step.body, language), names),
             campaign=step.ladder.campaign,
             person=followup.person,
             assigned_to=followup.person.organizer,

@@ -18,6 +18,7 @@ from organizing.followups.assign import NotOnStaff, assign_task
 from organizing.followups.models import Task
 from organizing.followups.tasks import finish_task
 from organizing.groups.staff_choices import staff_choices
+from organizing.people.refuse_sensitive import refuse_sensitive
 
 
 class OutcomeForm(forms.Form):
@@ -30,6 +31,10 @@ class OutcomeForm(forms.Form):
         help_text=gettext_lazy("Leave out what others need not know. Never note anyone’s immigration status."),
         error_messages={"required": gettext_lazy("Write in a few words what came of it, even if nobody answered.")},
     )
+
+    def clean_outcome(self) -> str:
+        """Nothing that could be used against anybody."""
+        return refuse_sensitive(self.cleaned_data["outcome"].strip())
 
 
 class AssignForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ from organizing.followups.rehearse import DAYS, Rehearsal, Scene, rehearse
 from organizing.followups.step_words import describe
 from organizing.followups.waiting import held_mail, tell_wait, who_waits
 from organizing.groups.admin_page import admin_page
-from organizing.groups.moment import group_zone, show_moment
+from organizing.groups.moment import group_zone, show_day, show_moment
 
 ON_A_PAGE: Final = 50
 
@@ -72,4 +73,5 @@ def _table(result: Rehearsal, *, now: datetime) -> list[dict[str, Any]]:
     today = now.astimezone(group_zone()).date()
     days = [today + timedelta(days=number) for number in range(DAYS + 1)]
     counted = ((day, [scene.days.get(day, 0) for scene in result.scenes]) for day in days)
-    return [{"day": day, "counts": counts} for day, counts in counted if any(counts)]
+    noon = partial(datetime.combine, time=time(12), tzinfo=group_zone())
+    return [{"day": show_day(noon(day)), "counts": counts} for day, counts in counted if any(counts)]

@@ -24,6 +24,8 @@ FIELDS: Final = (
     *("first_name", "group", "call_url", "write_url", "petition_url"),
     *("event_url", "hearing", "hearing_place"),
 )
+# As `steps.give_tasks` does.
+TASK_FIELDS: Final = ("first_name", "group")
 COUNTED: Final = {
     "after": gettext_lazy("after the ladder starts"),
     "before_hearing": gettext_lazy("before the hearing"),
@@ -100,7 +102,7 @@ class StepForm(forms.Form):
             subject, body = given.get(f"subject_{code}"), given.get(f"body_{code}")
             if bool(subject) != bool(body) and self.step.kind == "email":
                 self.add_error(f"{'body' if subject else 'subject'}_{code}", _("Subject and text belong together."))
-            unknown = sorted({name for name in FIELD.findall(f"{subject} {body}") if name not in FIELDS})
+            unknown = sorted({name for name in FIELD.findall(f"{subject} {body}") if name not in fields_of(self.step)})
             if unknown:
                 names = ", ".join(f"{{{name}}}" for name in unknown)
                 self.add_error(
@@ -140,6 +142,11 @@ class StepForm(forms.Form):
     def own(self) -> list[Any]:
         """The boxes of this kind of step beside its words."""
         return [self[name] for name in self.parts if name != "words"]
+
+
+def fields_of(step: Step) -> tuple[str, ...]:
+    """What may stand between braces in its words."""
+    return TASK_FIELDS if step.kind == "task" else FIELDS
 
 
 def initial_of(step: Step) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from organizing.followups.draft import NotADraft, draft_number, open_draft, save_step
 from organizing.followups.editor.ladder_view import find_ladder, find_step, trail_of
-from organizing.followups.editor.step_form import FIELDS, StepForm
+from organizing.followups.editor.step_form import StepForm, fields_of
 from organizing.followups.models import Ladder, Step
 from organizing.followups.words import do_in_words
 from organizing.groups.admin_page import admin_page
@@ -59,6 +59,6 @@ def _page(request: HttpRequest, ladder: Ladder, step: Step) -> HttpResponse:
         trail=[*trail_of(ladder), (_("Edit the ladder"), edit_url)],
         status=422 if form.is_bound else 200,
         form=form,
-        filled=[f"{{{name}}}" for name in FIELDS] if step.kind == "email" else [],
+        filled=[f"{{{name}}}" for name in fields_of(step)] if step.kind in ("email", "task") else [],
         cancel_url=edit_url,
     )

@@ -134,6 +134,13 @@ def test_asks_for_an_outcome_in_a_sentence(enter, ben, task):
     assert reread(task).done_at is None
 
 
+def test_writes_no_immigration_status_into_an_outcome(enter, ben, task):
+    outcome = {"outcome": "He has no papers and will call back"}
+    answer = enter(ben).post(reverse("organizing_tasks:done", args=[task.pk]), outcome, follow=True)
+    assert "immigration status" in answer.content.decode()
+    assert (reread(task).done_at, reread(task).outcome) == (None, "")
+
+
 def test_keeps_the_first_outcome(enter, ben, task):
     client = enter(ben)
     for outcome in ("First", "Second"):

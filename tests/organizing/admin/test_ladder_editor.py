@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from organizing.followups.models import FollowUp, Ladder, Step
 from organizing.followups.version_models import KeptOff, LadderVersion
@@ -133,6 +134,15 @@ def test_says_what_a_step_lacks_and_keeps_what_was_typed(client, ladder, steps, 
     assert steps(2) == []
 
 
+def test_fills_in_a_name_in_a_task_and_refuses_what_is_not_filled_in_there(client, ladder, steps):
+    url = reverse("organizing_ladders:add_step", args=[ladder.pk]) + "?kind=task"
+    task = {**WAIT, "subject_en": "Call {first_name}", "body_en": "Here: {call_url}"}
+    page = client.post(url, task)
+    assert page.status_code == 422
+    assert "{call_url} is not filled in." in page.content.decode()
+    assert client.post(url, {**task, "body_en": "From {group}"}).status_code == 302
+
+
 def test_changes_a_draft_and_leaves_the_live_ladder(press, steps):
     press("begin")
     first, second = steps(2)[:2]
@@ -206,8 +216,10 @@ def test_rehearses_as_it_will_be(client, ladder, petition, confirmed, larkmoor):
 
     for name in ("Dee", "Eva"):
         confirmed(petition, name)
-    result = client.get(reverse("organizing_ladders:rehearsal", args=[ladder.pk])).context["result"]
+    page = client.get(reverse("organizing_ladders:rehearsal", args=[ladder.pk]))
+    result = page.context["result"]
     [(day, number)] = result.scenes[0].days.items()
+    assert date_format(day, "DATE_FORMAT") in page.content.decode()
     with group_scope(larkmoor):
         due = FollowUp.objects.order_by("due_at").last().due_at
         assert due.astimezone(larkmoor.zone).date() == day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from wagtail.users.models import UserProfile
 
 from organizing.followups.models import FollowUp, Step, Task
 from organizing.followups.tasks import finish_task, make_task
@@ -24,6 +25,20 @@ def test_gives_an_organizer_a_task(dee, ben, call, run):
     assert (task.what, task.person, task.assigned_to) == ("Call and say thank you", dee, ben)
     assert task.due_at == DUE + timedelta(days=7)
     assert queued() == []
+
+
+def test_gives_a_task_in_its_readers_language_with_the_name_filled_in(dee, ben, call, run):
+    UserProfile.objects.create(user=ben, preferred_language="es")
+    Person.objects.update(phone="+15550100", organizer=ben)
+    called(dee, call, now=SIGNED)
+    step = Step.objects.get(position=4)
+    step.subject = {"en": "Call {first_name}", "es": "Llame a {first_name}"}
+    step.body = {"en": "Say thank you", "es": "Gracias de parte de {group}"}
+    step.save()
+    FollowUp.objects.update(step=step)
+    run()
+    task = Task.objects.get()
+    assert (task.what, task.why) == ("Llame a Dee", "Gracias de parte de Larkmoor Neighbors Together")
 
 
 def test_gives_no_task_about_somebody_without_a_phone(dee, call, run):
