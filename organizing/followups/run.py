@@ -129,14 +129,7 @@ def _try_one(step: Step, rung: int, *, worker: str, now: datetime) -> int:
 def _run(step: Step, rungs: Sequence[int], *, worker: str, now: datetime) -> int:
     """Decide about what the worker still holds of these rungs, act, and plan what follows; returns how many."""
     _hold_version(step)
-    held = FollowUp.objects.select_for_update(of=("self",)).select_related(
-        "person__division", "person__organizer__wagtail_userprofile"
-    )
-    # Its day may have moved since it was claimed.
-    due = held.filter(pk__in=rungs, state=FollowUpState.DUE, leased_by=worker, due_at__lte=now)
-    followups = list(due.order_by("pk"))
-    for followup in followups:
-        followup.step, followup.group = step, step.group
+    followups = _hold_rungs(step, rungs, worker=worker, now=now)
     later, reason = _wait_until(step, now)
     if later:
         _note([followup.pk for followup in followups], due_at=later, reason=reason)
@@ -159,6 +152,21 @@ def _hold_version(step: Step) -> None:
     for it, and then the rungs are not ours any more."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM organizing_ladder WHERE id = %s FOR SHARE", [step.ladder_id])
+
+
+def _hold_rungs(step: Step, rungs: Sequence[int], *, worker: str, now: datetime) -> list[FollowUp]:
+    """What the worker still holds and what is still due. A hearing may have been put off since they were claimed: what
+    counts from its former day waits until it is moved to the new one."""
+    held = FollowUp.objects.select_for_update(of=("self",)).select_related(
+        "person__division", "person__organizer__wagtail_userprofile"
+    )
+    due = held.filter(pk__in=rungs, state=FollowUpState.DUE, leased_by=worker, due_at__lte=now)
+    if step.anchor == Anchor.HEARING and step.ladder.campaign.hearing_at:
+        due = due.filter(anchor_at=step.ladder.campaign.hearing_at)
+    followups = list(due.order_by("pk"))
+    for followup in followups:
+        followup.step, followup.group = step, step.group
+    return followups
 
 
 def _act(step: Step, followups: Sequence[FollowUp], now: datetime) -> str:

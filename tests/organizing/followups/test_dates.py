@@ -95,12 +95,14 @@ def test_plans_a_new_date_for_who_waits_for_an_old_one_alone(climbing, ladder, b
     assert dated_states() == [(1, "due"), (2, "due")]
 
 
-def test_sends_no_reminder_whose_hearing_moved_after_a_worker_had_taken_it(dated, run, in_larkmoor):
+@pytest.mark.parametrize("is_followed", [True, False])
+def test_sends_no_reminder_whose_hearing_moved_after_a_worker_had_taken_it(dated, run, in_larkmoor, is_followed):
     now = at("2027-03-15T18:00")
     [(step, rungs)] = _claim(in_larkmoor, worker="w", now=now).items()
     dated.hearing_at = at("2027-04-20T18:00")
     dated.save()
-    move_dated_steps(campaign=dated)
+    if is_followed:
+        move_dated_steps(campaign=dated)
     assert _try(step, rungs, worker="w", now=now) == 0
     assert (outcome()[0], queued()) == ("due", [])
 
