@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from organizing.broadcasts.check.places import language_name
 from organizing.broadcasts.models import Broadcast
 from organizing.campaigns.models import Campaign
 from organizing.people.list_models import Segment
+from organizing.translated import language_name
 
 PARTS: Final = ("subject", "other_subject", "body", "text")
 

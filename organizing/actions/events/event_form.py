@@ -13,6 +13,7 @@ from organizing.actions.event_models import Event, Known
 from organizing.actions.events.details import EventDetails
 from organizing.campaigns.models import Campaign
 from organizing.people.moment_field import MomentField
+from organizing.translated import language_name
 
 TEXTS: Final[dict[str, tuple[Any, int]]] = {
     "title": (gettext_lazy("Title"), 160),
@@ -63,8 +64,8 @@ class EventForm(forms.Form):
         if event:
             del self.fields["campaign"]
         for name, (label, longest) in TEXTS.items():
-            for number, (code, language) in enumerate(settings.LANGUAGES):
-                self.fields[f"{name}_{code}"] = _text(name, label, language, longest, is_main=number == 0)
+            for number, (code, _language) in enumerate(settings.LANGUAGES):
+                self.fields[f"{name}_{code}"] = _text(name, label, code, longest, is_main=number == 0)
         codes = [code for code, _language in settings.LANGUAGES]
         self.order_fields([one for name in ORDER for one in (name, *(f"{name}_{code}" for code in codes))])
 
@@ -95,10 +96,10 @@ def _before(event: Event) -> dict[str, Any]:
     return in_boxes | {name: getattr(event, name) for name in ORDER if name not in TEXTS and name != "campaign"}
 
 
-def _text(name: str, label: Any, language: Any, longest: int, *, is_main: bool) -> forms.CharField:
+def _text(name: str, label: Any, code: str, longest: int, *, is_main: bool) -> forms.CharField:
     is_title = name == "title" and is_main
     return forms.CharField(
-        label=_("%(label)s, %(language)s") % {"label": label, "language": _(str(language))},
+        label=_("%(label)s, %(language)s") % {"label": label, "language": language_name(code)},
         max_length=longest,
         required=is_title,
         widget=forms.Textarea(attrs={"rows": 3}) if longest > 200 else forms.TextInput(),

@@ -8,11 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from organizing.broadcasts.models import Broadcast
-
-
-def language_name(code: str) -> str:
-    """Such as "Spanish", in the active language."""
-    return _(str(dict(settings.LANGUAGES).get(code, code)))
+from organizing.translated import language_name
 
 
 def texts_of(broadcast: Broadcast) -> Iterator[tuple[str, str, str]]:

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from organizing.broadcasts.audience import Audience
 from organizing.broadcasts.check.finding import Finding
-from organizing.broadcasts.check.places import language_name
 from organizing.broadcasts.models import Broadcast
 from organizing.people.bulk_jobs.numbers import in_digits
+from organizing.translated import language_name
 
 
 def check_readers(broadcast: Broadcast, audience: Audience) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from organizing.broadcasts.audience import Audience
 from organizing.broadcasts.check.finding import Finding
-from organizing.broadcasts.check.places import language_name
 from organizing.broadcasts.marks import read_blocks
 from organizing.broadcasts.models import Broadcast
+from organizing.translated import language_name
 
 # LIX (Björnsson 1968): words per sentence, and long words of a hundred. Below 40 a newspaper's easy pages read like it.
 HARD: Final = 50

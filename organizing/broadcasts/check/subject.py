@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from organizing.broadcasts.audience import Audience
 from organizing.broadcasts.check.finding import Finding
-from organizing.broadcasts.check.places import language_name
 from organizing.broadcasts.models import Broadcast
 from organizing.broadcasts.two_subjects import TENTHS, has_two
+from organizing.translated import language_name
 
 # Mail programs on phones show about so many characters; on a desk about twice as many.
 LONG: Final = 60

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
-from organizing.followups.language_names import language_name
 from organizing.followups.models import Ladder, Trigger
 from organizing.people.list_models import Segment, Tag
 from organizing.people.moment_field import MomentField
 from organizing.registry import ask_kinds
+from organizing.translated import language_name
 
 
 class LadderForm(forms.Form):

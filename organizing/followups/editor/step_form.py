@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizing.followups.fill import FIELD
-from organizing.followups.language_names import language_name
 from organizing.followups.models import Anchor, Ladder, Repeats, Step
 from organizing.followups.words import condition_in_words
 from organizing.people.list_models import Tag
 from organizing.registry import skip_conditions, step_types
-from organizing.translated import in_language
+from organizing.translated import in_language, language_name
 
 HOURS_A_DAY: Final = 24
 # As `email.merge_fields` fills them in.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from organizing.officials.importing.contacts import URL_LIMIT, read_url
 from organizing.officials.importing.csv_hours import read_time
+from organizing.translated import language_name
 
 
 class DayField(forms.DateField):
@@ -63,9 +64,9 @@ def languages() -> list[tuple[str, Any]]:
 def in_each_language(name: str, label: Any, **options: Any) -> dict[str, forms.Field]:
     """One box per language: `name_en`, `name_es`; only the first may be required."""
     fields: dict[str, forms.Field] = {}
-    for number, (code, language) in enumerate(languages()):
+    for number, (code, _language) in enumerate(languages()):
         own = {**options, "required": options.get("required", False) and number == 0}
-        words = _("%(label)s, %(language)s") % {"label": label, "language": language}
+        words = _("%(label)s, %(language)s") % {"label": label, "language": language_name(code)}
         fields[f"{name}_{code}"] = forms.CharField(label=words, **own)
     return fields
 
