@@ -20,6 +20,7 @@ from organizing.mail.note import Note, write_notes
 from organizing.mail.pace import wait_until
 from organizing.mail.reader import reader_domain
 from organizing.mail.refuse import refuse_emails_now
+from organizing.mail.tracking.held import find_complained
 from organizing.people.models import Person
 from organizing.registry import email_kinds
 
@@ -33,6 +34,8 @@ BESIDES: Final = {
 }
 NO_TROUBLES: Final[Mapping[str, datetime | None]] = {}
 WAITS_ITS_TURN: Final = gettext_noop("Waits its turn: so many an hour to one reader.")
+WAITS_FOR_WORD: Final = gettext_noop("Waits: its reader may have marked our mail as spam, and a person must decide.")
+LOOK_AGAIN: Final = timedelta(hours=1)
 WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
 
 READERS: Final = """
@@ -70,15 +73,26 @@ def take_to_sending(
         [Note(pk, EmailState.CANCELLED, reason) for pk, reason in refused.items()], was=EmailState.DUE, worker=worker
     )
     left = [email for email in emails if email.pk not in refused]
-    later = wait_until(left, now=now)
-    notes = [Note(pk, EmailState.DUE, wait.reason, due_at=wait.until) for pk, wait in later.items()]
-    notes += _domains_wait([email for email in left if email.pk not in later], troubles, now=now)
-    write_notes(notes, was=EmailState.DUE, worker=worker)
-    waiting = {note.email_id for note in notes}
-    going = _take_turns([email for email in left if email.pk not in waiting], worker=worker, now=now)
+    left = _let_wait(left, troubles, worker=worker, now=now)
+    going = _take_turns(left, worker=worker, now=now)
     for email in going:
         email.state, email.attempts = EmailState.SENDING, email.attempts + 1
     return going
+
+
+def _let_wait(
+    emails: Sequence[Email], troubles: Mapping[str, datetime | None], *, worker: str, now: datetime
+) -> list[Email]:
+    """Put off what must wait, and return the others."""
+    complained = find_complained(emails)
+    notes = [Note(pk, EmailState.DUE, WAITS_FOR_WORD, due_at=now + LOOK_AGAIN) for pk in complained]
+    later = wait_until([email for email in emails if email.pk not in complained], now=now)
+    notes += [Note(pk, EmailState.DUE, wait.reason, due_at=wait.until) for pk, wait in later.items()]
+    waiting = {note.email_id for note in notes}
+    notes += _domains_wait([email for email in emails if email.pk not in waiting], troubles, now=now)
+    write_notes(notes, was=EmailState.DUE, worker=worker)
+    waiting = {note.email_id for note in notes}
+    return [email for email in emails if email.pk not in waiting]
 
 
 def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[Email]:

@@ -7,15 +7,20 @@ from typing import Any
 
 from django.db import transaction
 
-from organizing.mail.tracking.judge import apply_verdict
+from organizing.mail.tracking.judge import apply_verdict, lock_busy
 from organizing.mail.tracking.models import Verdict, VerdictState
 from organizing.once import take_turns
 
 
 @transaction.atomic
 def apply_held(*, group_id: int, by: Any, now: datetime) -> int:
-    """Do what all held verdicts of the group in scope say; returns how many there were. Safe to call twice."""
+    """Do what all held verdicts of the group in scope say; returns how many there were. Safe to call twice.
+
+    One about a message that is being sent at this moment stays held.
+    """
     held = _take_held(group_id)
+    busy = lock_busy([verdict.email_id for verdict in held])
+    held = [verdict for verdict in held if verdict.email_id not in busy]
     for verdict in held:
         apply_verdict(email_id=verdict.email_id, what=verdict.what, happened_at=verdict.happened_at, now=now)
     return _settle(held, VerdictState.APPLIED, by=by, now=now)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from organizing import conf
-from organizing.mail.tracking.models import Verdict, VerdictState
+from organizing.mail.tracking.models import Verdict, VerdictState, What
 from organizing.once import take_turns
 from organizing.people.models import Person
 
@@ -29,7 +29,8 @@ def room_left(*, group_id: int, wanted: int, now: datetime) -> int:
     decided = Verdict.objects.filter(settled_by__isnull=False).order_by("-settled_at")
     last: datetime | None = decided.values_list("settled_at", flat=True).first()
     since = max(now - HOUR, last) if last else now - HOUR
-    done = Verdict.objects.filter(state=VerdictState.APPLIED, settled_by=None, settled_at__gt=since).count()
+    lately = Verdict.objects.filter(state=VerdictState.APPLIED, settled_by=None, settled_at__gt=since)
+    done = lately.exclude(what=What.UNSUBSCRIBED).count()
     if done + wanted <= limits["AT_LEAST"]:
         return wanted
     people = Person.objects.exclude(email="").count()

@@ -19,6 +19,7 @@ Pair = tuple[ProviderEvent, Email]
 def note_events(pairs: list[Pair], *, now: datetime) -> dict[int, str]:
     """Note what each event says of its message, in the group in scope; returns what became of each, by number.
 
+    What must wait, since its message is being sent, is left out.
     Deliveries are noted together, in one statement; what strikes a mailbox off goes past the cap on floods.
     """
     outcomes: dict[int, str] = {}
@@ -35,7 +36,7 @@ def note_events(pairs: list[Pair], *, now: datetime) -> dict[int, str]:
     for event, email in pairs:
         if event.pk not in outcomes:
             outcomes[event.pk] = _outcome(is_new=_note_one(event, email, now))
-    return outcomes
+    return {number: outcome for number, outcome in outcomes.items() if outcome != Outcome.WAITING}
 
 
 def is_grave(event: ProviderEvent) -> bool:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email, Suppression
+from organizing.mail.queue import queue_email
+from organizing.mail.send import send_due_emails
 from organizing.mail.tracking.decide_flood import apply_held, forget_held
 from organizing.mail.tracking.flood import count_held
+from organizing.mail.tracking.judge import Charge, judge
 from organizing.mail.tracking.models import ProviderEvent, Verdict
 from organizing.mail.tracking.settle_events import settle_events
+from organizing.people.consents import who_may_email
+from organizing.people.models import Person
 from tests.organizing.mail import NOW
 from tests.organizing.mail.tracking.posts import knock, postmark, sendgrid
 
@@ -70,6 +76,53 @@ def test_holds_complaints_as_well(crowd, larkmoor):
         knock("postmark", postmark("SpamComplaint", email.message_id, NOW, number=number))
     settle_events(now=NOW)
     assert standing(larkmoor) == (20, 10)
+
+
+def test_takes_every_opt_out_at_its_word_however_many(crowd, larkmoor, campaign):
+    bounce(crowd[:25])
+    settle_events(now=NOW)
+    for number, email in enumerate(crowd):
+        knock("sendgrid", sendgrid("unsubscribe", email.message_id, NOW, number=900 + number))
+    settle_events(now=timezone.now())
+    with group_scope(larkmoor):
+        assert Verdict.objects.filter(what="unsubscribed", state="applied").count() == 30
+        assert not who_may_email(list(Person.objects.values_list("pk", flat=True)), topic=campaign.topic)
+    assert standing(larkmoor) == (20, 5)
+
+
+def test_puts_mail_off_to_who_may_have_complained(crowd, larkmoor, ana, kind):
+    for number, email in enumerate(crowd):
+        knock("postmark", postmark("SpamComplaint", email.message_id, NOW, number=number))
+    settle_events(now=NOW)
+    with group_scope(larkmoor):
+        person = Verdict.objects.filter(state="held").first().email.person
+        email = queue_email(kind=kind(), group=larkmoor, key="k", language="en", now=NOW, person=person)
+        assert send_due_emails(now=NOW) == 0
+        email.refresh_from_db()
+        assert (email.state, email.due_at, email.attempts) == ("due", NOW + timedelta(hours=1), 0)
+        assert "a person must decide" in email.reason
+        forget_held(group_id=larkmoor.pk, by=ana, now=NOW)
+        assert send_due_emails(now=NOW + timedelta(hours=1)) == 1
+
+
+def test_waits_with_a_verdict_while_the_message_is_sent_again(mailed, larkmoor, state_of):
+    email = mailed("Dee", state="sending")
+    with group_scope(larkmoor):
+        charge = Charge(email, "bounced", NOW)
+        assert judge([charge], now=NOW) == ["waiting"]
+        assert not Verdict.objects.exists()
+        Email.objects.filter(pk=email.pk).update(state="sent")
+        assert judge([charge], now=NOW) == ["counted"]
+    assert state_of(email) == "bounced"
+
+
+def test_keeps_held_what_a_person_decides_while_the_message_is_sent_again(crowd, larkmoor, ana):
+    bounce(crowd)
+    settle_events(now=NOW)
+    with group_scope(larkmoor):
+        Email.objects.filter(pk=Verdict.objects.filter(state="held").first().email_id).update(state="sending")
+        assert apply_held(group_id=larkmoor.pk, by=ana, now=NOW) == 9
+    assert standing(larkmoor) == (29, 1)
 
 
 def test_goes_on_telling_what_arrives(crowd, larkmoor, mailed, state_of):
