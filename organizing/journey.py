@@ -17,7 +17,7 @@ from organizing.actions.record import record_action
 from organizing.actions.withdraw import withdraw_action
 from organizing.deliveries.redraft import redraft_waiting
 from organizing.followups.schedule import climb_ladders
-from organizing.mail.queue import queue_thank_you
+from organizing.mail.queue import queue_thank_you, queue_thank_you_again
 from organizing.people.answers import NO_SOURCE, Answers, Source
 from organizing.people.models import Person
 from organizing.people.upsert import store_consents, upsert_person
@@ -30,11 +30,9 @@ def take_action(
 ) -> Action:
     """Record what a supporter did and ask them to confirm it; what needs no confirming begins its ladders at once.
 
-    Safe to call twice: the second call returns the first action and sets nothing in motion. `known` is whose
-    mailbox opened the page; without it and without an e-mail address the action is anonymous.
-
-    Raises:
-        AskClosed: the campaign is no longer running.
+    Safe to call twice: the second call returns the first action and moves nothing but a confirmation that got stuck.
+    `known` is whose mailbox opened the page; without it and without an e-mail address the action is anonymous.
+    Raises AskClosed: the campaign is no longer running.
     """
     now = now or timezone.now()
     place = locate_zip(answers.zip_code, picked=answers.picked)
@@ -47,6 +45,8 @@ def take_action(
         if recorded.pending is None:
             climb_ladders(action=recorded.action, now=now)
         signals.announce(signals.action_taken, action=recorded.action)
+    elif recorded.pending:
+        queue_thank_you_again(action=recorded.action, pending=recorded.pending, now=now)
     return recorded.action
 
 

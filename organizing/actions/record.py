@@ -18,7 +18,8 @@ class Recorded:
     """What came of one post.
 
     Attributes:
-        pending: the answers now waiting for the mailed button; None when nothing waits.
+        pending: the answers of this post that wait for the mailed button, also where an identical one left them
+            before; None when nothing waits.
         is_news: False for a post identical to one we have; then nothing may be set in motion.
     """
 
@@ -96,8 +97,10 @@ def _wait_for_confirmation(action: Action, answers: Answers, source: Source, now
         source=str(source),
         created_at=now,
     )
-    is_news = insert_once(pending)
-    return Recorded(action=action, pending=pending if is_news else None, is_news=is_news)
+    if insert_once(pending):
+        return Recorded(action=action, pending=pending, is_news=True)
+    waiting = PendingAnswers.objects.filter(action=action, digest=answers.digest).first()
+    return Recorded(action=action, pending=waiting, is_news=False)
 
 
 def _keep_comment(action: Action, answers: Answers) -> None:

@@ -8,13 +8,15 @@ from typing import Any, Final
 from organizing import conf
 from organizing.actions.models import Action, PendingAnswers
 from organizing.groups.models import LocalGroup
-from organizing.mail.models import Email
+from organizing.mail.models import Email, EmailState
 from organizing.once import insert_once, take_turns
 from organizing.registry import email_kinds
 
 DAY: Final = timedelta(days=1)
 # How many days' worth of confirmations may wait for one mailbox.
 DAYS_QUEUED: Final = 5
+# Whoever posts the same form again and again has it tried once in this time.
+AGAIN_AFTER: Final = timedelta(hours=1)
 
 
 def queue_email(
@@ -65,7 +67,7 @@ def queue_thank_you(*, action: Action, pending: PendingAnswers | None, now: date
     return queue_email(
         kind="thank_you",
         group=action.group,
-        key=f"thank_you:{action.pk}:{pending.digest}",
+        key=_key(action, pending),
         language=pending.answers["language"],
         now=now,
         due_at=due_at,
@@ -74,6 +76,33 @@ def queue_thank_you(*, action: Action, pending: PendingAnswers | None, now: date
         campaign=action.ask.campaign,
         reference=f"pending:{pending.pk}",
     )
+
+
+def queue_thank_you_again(*, action: Action, pending: PendingAnswers, now: datetime) -> bool:
+    """The same form was sent once more: let its thank-you go after all, where it failed or was kept back.
+
+    It waits for its turn as the first time, and for an hour since it was last due. Returns whether it goes again;
+    one that waits or went out does not.
+    """
+    stopped = Email.objects.filter(
+        kind="thank_you",
+        idempotency_key=_key(action, pending),
+        state__in=[EmailState.FAILED, EmailState.CANCELLED],
+    )
+    email = stopped.select_for_update().first()
+    if email is None or action.person is None:
+        return False
+    turn = _next_turn(action, action.person.email_key, now)
+    if turn is None:
+        return False
+    email.state, email.due_at = EmailState.DUE, max(turn, email.due_at + AGAIN_AFTER)
+    email.attempts, email.reason = 0, ""
+    email.save(update_fields=["state", "due_at", "attempts", "reason"])
+    return True
+
+
+def _key(action: Action, pending: PendingAnswers) -> str:
+    return f"thank_you:{action.pk}:{pending.digest}"
 
 
 def _next_turn(action: Action, email_key: str, now: datetime) -> datetime | None:

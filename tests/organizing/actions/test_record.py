@@ -42,7 +42,7 @@ def test_stores_a_signature_unconfirmed_and_its_answers_sealed(record):
 def test_returns_the_first_for_an_identical_post(record):
     first, second = record(), record()
     assert second.action == first.action
-    assert (second.pending, second.is_news) == (None, False)
+    assert (second.pending, second.is_news) == (first.pending, False)
     assert (Action.objects.count(), PendingAnswers.objects.count()) == (1, 1)
 
 

@@ -88,6 +88,24 @@ def test_stops_queueing_when_days_of_confirmations_wait(petition, signed, in_lar
     assert due_times(petition)[-1] == NOW + timedelta(days=4)
 
 
+@pytest.mark.parametrize("state", ["failed", "cancelled"])
+def test_lets_a_confirmation_go_after_all_when_its_form_comes_again(petition, signed, in_larkmoor, outbox_send, state):
+    signed(petition, "Dee", now=NOW)
+    Email.objects.update(state=state, attempts=7, reason="Given up after the last attempt.")
+    signed(petition, "Dee", now=NOW)
+    email = Email.objects.get()
+    assert (email.state, email.attempts, email.reason) == ("due", 0, "")
+    assert outbox_send(NOW + timedelta(minutes=59)) == []
+    assert len(outbox_send(NOW + timedelta(hours=1))) == 1
+
+
+def test_sends_no_second_confirmation_when_the_form_comes_again(petition, signed, in_larkmoor, outbox_send):
+    signed(petition, "Dee", now=NOW)
+    outbox_send(NOW)
+    signed(petition, "Dee", now=NOW)
+    assert Email.objects.get().state == "sent"
+
+
 def test_counts_every_spelling_of_a_mailbox_as_one(petition, signed, in_larkmoor):
     for number, email in enumerate(("dee.doe@gmail.com", "deedoe+1@gmail.com", "DEEDOE@googlemail.com")):
         signed(petition, f"Dee {number}", now=NOW, email=email)
