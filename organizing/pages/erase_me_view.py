@@ -20,7 +20,7 @@ def erase_me(request: HttpRequest, token: str, person_id: int) -> HttpResponse:
     """
     person = Person.objects.filter(pk=person_id).select_related("group__site").first()
     if person is None and request.method != "POST":
-        return unknown_link(request)
+        return unknown_link(request, kind="erase")
     with translation.override(person.language if person else translation.get_language()):
         context: dict[str, Any] = {"group": group_of(request), "state": "ask", "shown": []}
         if request.method == "POST":

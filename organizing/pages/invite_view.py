@@ -22,7 +22,15 @@ from organizing.pages.token_views import show_page, token_page, unknown_link
 class JoinForm(forms.Form):
     """A name and a password for somebody new; the password alone for somebody who has a log-in."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
+    first_name = forms.CharField(
+        label=_("First name"), max_length=150, error_messages={"required": _("Enter your first name.")}
+    )
+    last_name = forms.CharField(
+        label=_("Last name"),
+        max_length=150,
+        help_text=_("Only your group sees it. An initial is enough."),
+        error_messages={"required": _("Enter your last name, or its initial.")},
+    )
     password = forms.CharField(
         label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -34,6 +42,8 @@ class JoinForm(forms.Form):
         mine = Q(email__iexact=email) | Q(username__iexact=email)
         self.user = get_user_model().objects.filter(mine).order_by("pk").first()
         self.email = email
+        if self.user is not None:
+            del self.fields["first_name"], self.fields["last_name"]
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -50,7 +60,7 @@ def invite(request: HttpRequest, token: str, invitation_id: int) -> HttpResponse
     """Show the offer; on POST make or check the log-in, join the group and open the admin."""
     invitation = Invitation.objects.select_related("group__site").filter(pk=invitation_id).first()
     if invitation is None or invitation.accepted_at or invitation.expires_at < timezone.now():
-        return unknown_link(request)
+        return unknown_link(request, kind="invite")
     with translation.override(invitation.language):
         form = JoinForm(request.POST or None, email=invitation.email)
         if request.method == "POST" and form.is_valid():
@@ -63,7 +73,7 @@ def _join(request: HttpRequest, invitation: Invitation, form: JoinForm) -> HttpR
     try:
         user = _make_member(invitation, form)
     except InvitationOver:
-        return unknown_link(request)
+        return unknown_link(request, kind="invite")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("wagtailadmin_home")
 
@@ -76,6 +86,7 @@ def _make_member(invitation: Invitation, form: JoinForm) -> Any:
         email=invitation.email,
         password=form.cleaned_data["password"],
         first_name=form.cleaned_data["first_name"],
+        last_name=form.cleaned_data["last_name"],
     )
     accept_invitation(invitation_id=invitation.pk, user=user, now=timezone.now())
     return user

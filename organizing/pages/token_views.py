@@ -11,11 +11,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from organizing.actions.events.rsvp import COMING
 from organizing.actions.models import Action, AskClosed, PendingAnswers
 from organizing.groups.models import LocalGroup
 from organizing.journey import confirm_action, take_back_action
@@ -25,7 +27,7 @@ from organizing.pages.progress import read_progress
 from organizing.pages.token_answers import describe_action, describe_answers
 from organizing.registry import ask_kinds, page_urls
 from organizing.translated import in_language
-from organizing.vault import BadToken, open_token
+from organizing.vault import BadToken, open_token, seal_token
 
 View = Callable[..., HttpResponse]
 
@@ -45,9 +47,9 @@ def token_page(purpose: str) -> Callable[[View], View]:
             try:
                 ids = open_token(purpose, token)
                 # Without a group nothing can be looked up; the link belongs to another site.
-                response = view(request, token, *ids) if group_of(request) else unknown_link(request)
+                response = view(request, token, *ids) if group_of(request) else unknown_link(request, kind=purpose)
             except (BadToken, Action.DoesNotExist):
-                response = unknown_link(request)
+                response = unknown_link(request, kind=purpose)
             # Django would log the address of a refused request, and with it the token.
             response._has_been_logged = True  # type: ignore[attr-defined]
             response["Referrer-Policy"] = "no-referrer"
@@ -59,9 +61,12 @@ def token_page(purpose: str) -> Callable[[View], View]:
     return decorate
 
 
-def unknown_link(request: HttpRequest, *, reason: str = "unknown") -> HttpResponse:
-    """One page for a link that is forged, used up, too old or another group's."""
-    context = {"group": group_of(request), "reason": reason}
+def unknown_link(request: HttpRequest, *, reason: str = "unknown", kind: str = "") -> HttpResponse:
+    """One page for a link that is forged, used up, too old or another group's.
+
+    `kind` is the link's purpose or the kind of its ask: what to do next depends on it.
+    """
+    context = {"group": group_of(request), "reason": reason, "kind": kind}
     return show_page(request, "unknown", context, status=404)
 
 
@@ -87,11 +92,15 @@ def confirm(request: HttpRequest, token: str, action_id: int, pending_id: int) -
         if pending is None and action.state != "confirmed":
             return unknown_link(request)
         if request.method == "POST":
-            return _press(request, token, "confirm", lambda: confirm_action(action_id=action_id, pending_id=pending_id))
+            try:
+                confirm_action(action_id=action_id, pending_id=pending_id)
+            except AskClosed:
+                return unknown_link(request, reason="closed", kind=action.ask.kind)
+            return redirect("organizing:confirm", token=token)
         shown = describe_answers(pending.answers) if pending else describe_action(action)
         state = "done" if pending is None else "ask"
         if pending and not action.ask.takes_actions:
-            return unknown_link(request, reason="closed")
+            return unknown_link(request, reason="closed", kind=action.ask.kind)
         return show_page(request, _page(action, "confirm_page"), _context(action, state, shown))
 
 
@@ -101,7 +110,8 @@ def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
     action = _find_action(action_id)
     with translation.override(action.language):
         if request.method == "POST":
-            return _press(request, token, "withdraw", lambda: take_back_action(action_id=action_id))
+            take_back_action(action_id=action_id)
+            return redirect("organizing:withdraw", token=token)
         state = "done" if action.withdrawn_at else "ask"
         return show_page(request, _page(action, "withdraw_page"), _context(action, state, describe_action(action)))
 
@@ -109,14 +119,6 @@ def withdraw(request: HttpRequest, token: str, action_id: int) -> HttpResponse:
 def _find_action(action_id: int) -> Action:
     found: Action = Action.objects.select_related("ask__campaign", "person", "group__site").get(pk=action_id)
     return found
-
-
-def _press(request: HttpRequest, token: str, name: str, act: Callable[[], Any]) -> HttpResponse:
-    try:
-        act()
-    except AskClosed:
-        return unknown_link(request, reason="closed")
-    return redirect(f"organizing:{name}", token=token)
 
 
 def _page(action: Action, page: str) -> str:
@@ -141,6 +143,8 @@ def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[s
         "write_url": urls.get("write", ""),
         "event_url": urls.get("event", ""),
         "event": getattr(action.ask, "event", None),
+        "is_coming": action.details.get(COMING) in ("yes", "maybe"),
+        "take_back_url": reverse("organizing:withdraw", args=[seal_token("withdraw", action.pk)]),
         "seen": wordings.LETTER_SEEN,
         "next_url": call or urls.get("petition", ""),
         "progress": read_progress(action.ask) if state == "done" and action.ask.kind == "petition" else None,

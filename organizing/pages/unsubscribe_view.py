@@ -42,7 +42,7 @@ def unsubscribe(request: HttpRequest, token: str, person_id: int, campaign_id: i
             _stop(person, _topic(campaign), way="one-click")
         return HttpResponse("OK", content_type="text/plain")
     if person is None:
-        return unknown_link(request)
+        return unknown_link(request, kind="unsubscribe")
     if request.method == "POST":
         _do(request.POST.get("what", ""), person, campaign, language=request.POST.get("language", ""))
         return redirect("organizing:unsubscribe", token=token)

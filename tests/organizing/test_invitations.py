@@ -44,7 +44,7 @@ def roles(email="gus@staff.example"):
 
 
 def join(client, link, **changes):
-    return client.post(link, {"first_name": "Gus", "password": PASSWORD, **changes})
+    return client.post(link, {"first_name": "Gus", "last_name": "H.", "password": PASSWORD, **changes})
 
 
 def test_mails_a_link_that_makes_a_member(client, link):
@@ -57,6 +57,16 @@ def test_mails_a_link_that_makes_a_member(client, link):
     assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
     assert roles() == [("larkmoor", "organizer")]
     assert client.get("/admin/account/").status_code == 200
+
+
+@pytest.mark.parametrize("missing", ["first_name", "last_name"])
+def test_asks_for_both_names_that_the_account_page_needs(client, link, missing):
+    path = link()
+    answer = join(client, path, **{missing: ""})
+    assert answer.status_code == 422
+    assert "Enter your" in answer.content.decode()
+    join(client, path)
+    assert get_user_model().objects.get(email="gus@staff.example").get_full_name() == "Gus H."
 
 
 def test_writes_in_the_language_chosen(link, outbox_send):

@@ -12,7 +12,7 @@ from campaign_site.pages.models import EventPage
 from organizing.actions.event_models import Event
 from organizing.actions.events.details import EventDetails
 from organizing.actions.events.make_event import make_event
-from organizing.actions.models import Action
+from organizing.actions.models import Action, Ask
 from organizing.followups.conditions import skip_conditions
 from organizing.groups.scope import above_walls, group_scope
 from organizing.people.models import Consent, Person
@@ -146,6 +146,39 @@ def test_can_be_taken_back(client, page, answer, press, outbox_send, find_link, 
     assert "Your answer is taken back" in text_of(client.post(link, follow=True))
     with group_scope(larkmoor):
         assert Action.objects.get().state == "withdrawn"
+
+
+def test_leads_back_to_the_form_and_to_cannot_come_after_all(client, page, answer, press, find_link):
+    answer()
+    done = press()
+    html = text_of(done)
+    assert "/hearing/#sign" in html
+    assert "Cannot come after all?" in html
+    taken_back = text_of(client.post(done.context["take_back_url"], follow=True))
+    assert "Your answer is taken back" in taken_back
+    assert "/hearing/#sign" in taken_back
+    assert "To the home page" in taken_back
+
+
+def test_offers_nobody_to_cancel_who_is_not_coming(client, page, answer, press):
+    answer(coming="no")
+    assert "Cannot come after all?" not in text_of(press())
+
+
+def test_ends_the_thanks_with_a_way_home_that_refuses_nothing(client, page):
+    html = text_of(client.get(f"{page}thanks/"))
+    assert "done for today" not in html
+    assert "To the home page" in html
+
+
+def test_says_that_answers_are_over_and_not_a_petition(client, page, answer, outbox_send, confirm_link, larkmoor):
+    answer()
+    link = confirm_link(outbox_send()[-1])
+    with group_scope(larkmoor):
+        Ask.objects.filter(kind="event").update(is_open=False)
+    html = text_of(client.get(link))
+    assert "Answers are not taken any more" in html
+    assert "petition" not in html.split("<main")[1].split("</main")[0]
 
 
 def test_hands_out_a_calendar_file_that_names_nobody(client, page, answer, press):

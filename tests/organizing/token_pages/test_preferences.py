@@ -146,8 +146,10 @@ def test_may_be_pressed_twice_and_then_leads_nowhere(client, link, read, in_lark
     way = erase_link(read(link))
     client.post(way)
     assert client.post(way).status_code == 200
-    assert client.get(way).status_code == 404
-    assert client.get(link).status_code == 404
+    assert "It is good for one hour." in (gone := client.get(way)).content.decode()
+    assert gone.status_code == 404
+    assert "we no longer know you" in (forgotten := client.get(link)).content.decode()
+    assert forgotten.status_code == 404
     assert client.post(link, ONE_CLICK).content == b"OK"
 
 
