@@ -10,6 +10,7 @@ from django.db import transaction
 from organizing.broadcasts.audience import count_audience
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.broadcasts.send import lock_broadcast
+from organizing.groups.models import Membership, Role
 
 
 class NeedsAnother(Exception):
@@ -39,3 +40,11 @@ def approve_broadcast(*, pk: int, by: Any, now: datetime) -> bool:
 def may_approve(broadcast: Broadcast, user: Any) -> bool:
     """Tell whether it waits for this person. Their role is asked elsewhere."""
     return broadcast.state == BroadcastState.HELD and broadcast.asked_by_id != user.pk
+
+
+def has_nobody_else(broadcast: Broadcast) -> bool:
+    """Tell whether it waits, and nobody of the group's staff could let it go but whoever asked for it."""
+    if broadcast.state != BroadcastState.HELD:
+        return False
+    writers = Membership.objects.filter(role__in=[Role.ORGANIZER, Role.LEAD], user__is_active=True)
+    return not writers.exclude(user=broadcast.asked_by_id).exists()

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from organizing.broadcasts.approve import may_approve
+from organizing.broadcasts.approve import has_nobody_else, may_approve
 from organizing.broadcasts.audience import count_audience
-from organizing.broadcasts.check.places import language_name
 from organizing.broadcasts.check.run import check_broadcast
 from organizing.broadcasts.form import SendForm
 from organizing.broadcasts.guard import reason_in_words, reasons_to_hold, usual_audience
@@ -29,6 +28,7 @@ from organizing.groups.admin_page import admin_page
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
 from organizing.people.models import Person
+from organizing.translated import language_name
 
 READERS: Final = 12
 NOT_BEGUN: Final = (BroadcastState.DRAFT, BroadcastState.HELD, BroadcastState.SCHEDULED)
@@ -56,6 +56,8 @@ def show(request: HttpRequest, broadcast: Broadcast, *, form: SendForm, status: 
         "chip": broadcast_chip(broadcast),
         "may_write": may_write,
         "may_approve": may_write and may_approve(broadcast, request.user),
+        "stands_alone": has_nobody_else(broadcast),
+        "may_invite": membership is not None and membership.may(Role.LEAD),
         "holds": [reason_in_words(reason) for reason in broadcast.held_for],
         "preview": _preview(request, broadcast),
         "is_draft": broadcast.state == BroadcastState.DRAFT,

@@ -8,6 +8,7 @@ from typing import Final
 from organizing.broadcasts.audience import Audience
 from organizing.broadcasts.check.finding import Finding
 from organizing.broadcasts.check.links import check_links
+from organizing.broadcasts.check.messaging import check_messaging
 from organizing.broadcasts.check.names import check_names
 from organizing.broadcasts.check.readers import check_readers
 from organizing.broadcasts.check.reading import check_reading
@@ -20,6 +21,7 @@ LOOKS: Final[tuple[Callable[[Broadcast, Audience], Iterable[Finding]], ...]] = (
     check_names,
     check_links,
     check_subject,
+    check_messaging,
     check_wording,
     check_reading,
 )

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,6 +22,7 @@ from organizing.followups.phonebank_models import Phonebank, PhoneCall
 from organizing.groups.admin_page import admin_page
 from organizing.groups.models import Role
 from organizing.groups.permissions import group_in_scope, membership_of
+from organizing.people.list_models import Segment
 
 ON_A_PAGE = 30
 
@@ -84,6 +86,17 @@ def _form_page(
         trail=[(_("Phonebanks"), reverse("organizing_phonebanks"))],
         status=422 if form.errors else 200,
         form=form,
+        hint="" if pk or Segment.objects.exists() else _lacks_segment(),
         submit=submit,
         cancel_url=reverse(back, args=[pk] if pk else []),
+    )
+
+
+def _lacks_segment() -> str:
+    """Where to make what the form asks for."""
+    return format_html(
+        '{} <a class="org-link" href="{}">{}</a>',
+        _("A phonebank calls a segment, and there is none yet."),
+        reverse("organizing_segments_new"),
+        _("Make a segment"),
     )

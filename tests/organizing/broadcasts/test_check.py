@@ -143,3 +143,23 @@ def test_says_when_two_subjects_can_tell_nothing_apart(check):
     assert few == [("look", "Other subject", words)]
     half = worse(check(other_subject={"en": "Other"}))
     assert half == [("look", "Other subject", "Only one subject is tried: the other one is missing in a language.")]
+
+
+def test_offers_better_words_for_those_that_lose_readers(check):
+    text = "They call us Illegal Aliens.\n\nThe jail may honor the request of an ICE warrant: a detainer.\n\n{call_url}"
+    es = "Dicen ilegales.\n\n" + BODY["es"]
+    found = worse(check(body={"en": text, "es": es}))
+    assert [where for _level, where, _words in found] == ["Text, English"] * 3 + ["Text, Spanish"]
+    assert found[0] == (
+        "look",
+        "Text, English",
+        "“illegal aliens”: It makes people less than people. Better: “neighbors, parents, people”.",
+    )
+    assert "“honor the request”, “detainer”" in found[1][2] and "“ice warrant”" in found[2][2]
+    assert "“ilegales”" in found[3][2] and "“vecinos, padres y madres, personas”" in found[3][2]
+
+
+def test_leaves_be_further_down_what_should_not_lead(check):
+    word = "undocumented neighbors"
+    assert worse(check(body={**BODY, "en": BODY["en"] + "\n\nMore." * 60 + f"\n\n{word}"})) == []
+    assert "“undocumented”" in worse(check(subject={**SUBJECT, "en": f"Your {word}"}))[0][2]

@@ -166,6 +166,48 @@ def test_keeps_what_cannot_go_from_going(enter, ben, draft, campaign, segment):
     assert again(draft).state == "draft" and "{frist_name} is none of the fields" in text_of(answer)
 
 
+def test_keeps_day_hour_and_spread_where_it_cannot_go(enter, ben, draft, campaign, segment):
+    client = enter(ben)
+    client.post(url("write", draft.pk), boxes(campaign, segment, body_en="See /nowhere/ {frist_name}"))
+    boxes_sent = {"when": "at", "day": "2027-03-02", "hour": "14:30", "spread_hours": "4"}
+    answer = client.post(url("send", draft.pk), boxes_sent)
+    page = text_of(answer)
+    assert answer.status_code == 422 and "{frist_name} is none of the fields" in page
+    assert 'value="2027-03-02"' in page and 'value="14:30"' in page and '<option value="4" selected>' in page
+
+
+def test_loses_no_word_of_a_draft_that_was_sent_off_meanwhile(enter, ben, draft, campaign, segment):
+    client = enter(ben)
+    let_go(draft, by=ben, start_at=NOW + timedelta(days=1))
+    answer = client.post(url("write", draft.pk), boxes(campaign, segment, subject_en="A better one"))
+    assert answer.status_code == 409 and 'value="A better one"' in text_of(answer)
+    assert "It was sent off meanwhile" in text_of(answer) and again(draft).subject == SUBJECT
+    assert client.get(url("write", draft.pk)).status_code == 302
+
+
+def test_says_when_nobody_else_could_let_it_go(enter, ben, ana, draft, careful, larkmoor):
+    let_go(draft, by=ana)
+    assert "Nobody else in the group" not in text_of(enter(ana).get(url("look", draft.pk)))
+    with group_scope(larkmoor):
+        ben.organizing_memberships.update(role="viewer")
+    page = text_of(enter(ana).get(url("look", draft.pk)))
+    assert "Nobody else in the group may let it go" in page and reverse("organizing_staff:invite") in page
+
+
+def test_leads_to_a_first_segment_where_there_is_none(enter, ben):
+    client = enter(ben)
+    for address in (url("new"), reverse("organizing_phonebanks_new")):
+        assert f'href="{reverse("organizing_segments_new")}"' in text_of(client.get(address))
+
+
+def test_says_what_each_press_did(enter, ben, ana, draft, careful, larkmoor):
+    client = enter(ben)
+    let_go(draft, by=ben, start_at=NOW + timedelta(days=1))
+    assert "Approved. It is scheduled." in text_of(enter(ana).post(url("approve", draft.pk), follow=True))
+    assert "Paused. Nobody else gets it" in text_of(client.post(url("pause", draft.pk), follow=True))
+    assert "It goes on where it was." in text_of(client.post(url("resume", draft.pk), follow=True))
+
+
 def test_shows_how_it_reads_while_it_is_written(enter, ben, campaign, segment, call_page, larkmoor):
     client = enter(ben)
     answer = client.post(
