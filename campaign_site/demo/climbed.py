@@ -15,7 +15,7 @@ from campaign_site.demo.people import Signer
 from organizing.actions.models import Action
 from organizing.followups.models import Anchor, FollowUp, FollowUpState, Step, Task
 from organizing.followups.steps import TASK_DAYS
-from organizing.mail.clock import next_allowed
+from organizing.followups.when import allowed_at, planned_at
 from organizing.mail.models import Email, EmailState
 from organizing.translated import in_language
 
@@ -70,7 +70,7 @@ _REASONS = {
 
 
 def _rung(action: Action, step: Step, *, anchor_at: datetime) -> FollowUp:
-    due_at = anchor_at + timedelta(hours=step.delay_hours)
+    zone = action.group.zone
     return FollowUp(
         group=action.group,
         step=step,
@@ -78,7 +78,7 @@ def _rung(action: Action, step: Step, *, anchor_at: datetime) -> FollowUp:
         person=action.person,
         action=action,
         anchor_at=anchor_at,
-        due_at=next_allowed(due_at, zone=action.group.zone, on_weekdays_only=step.on_weekdays_only),
+        due_at=allowed_at(step, planned_at(step, anchor_at, zone=zone), zone=zone),
     )
 
 

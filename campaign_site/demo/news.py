@@ -14,6 +14,7 @@ from organizing.campaigns.models import Campaign
 from organizing.groups.scope import group_scope
 from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email, EmailState
+from organizing.mail.suppress import BOUNCED, suppress_address
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
 
@@ -54,6 +55,10 @@ def _write_rows(broadcast: Broadcast, *, sent_at: datetime) -> None:
     people = Person.objects.filter(pk__in=reached, confirmed_at__lt=sent_at).order_by("pk")
     mails = [_email(broadcast, person, number, sent_at=sent_at) for number, person in enumerate(people)]
     Email.objects.bulk_create(mails)
+    for mail in mails:
+        if mail.state == EmailState.BOUNCED:
+            assert mail.person
+            suppress_address(group=broadcast.group, address=mail.person.email, reason=BOUNCED)
     broadcast.audience = broadcast.asked_for = len(mails)
     broadcast.save(update_fields=["audience", "asked_for"])
     settle_results(broadcast, now=sent_at)
@@ -75,7 +80,7 @@ def _email(broadcast: Broadcast, person: Person, number: int, *, sent_at: dateti
         due_at=sent_at,
         attempts=1,
         subject=broadcast.subject[person.language],
-        reason="It came back." if has_bounced else "",
+        reason="The mailbox does not exist." if has_bounced else "",
         created_at=sent_at,
         sent_at=sent_at + timedelta(seconds=number),
     )

@@ -16,7 +16,12 @@ from organizing.groups.models import LocalGroup
 SLUG: Final = "larkmoor"
 # Printed by `make demo` and worth nothing: the demo answers on this machine alone.
 PASSWORD: Final = "only-for-this-demo"  # noqa: S105
-STAFF: Final = (("ben", "Ben", "organizer"), ("ana", "Ana", "lead"), ("vi", "Vi", "viewer"))
+# Both names: Wagtail's account page, where they choose their language, saves nothing without.
+STAFF: Final = (
+    ("ben", ("Ben", "Hollis"), "organizer"),
+    ("ana", ("Ana", "Ibarra"), "lead"),
+    ("vi", ("Vi", "Nguyen"), "viewer"),
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class LogIn:
 
 def log_ins() -> tuple[LogIn, ...]:
     """Who may log in to the sample, the organizer first."""
-    return tuple(LogIn(_address(name), PASSWORD, role) for name, _first_name, role in STAFF)
+    return tuple(LogIn(_address(name), PASSWORD, role) for name, _names, role in STAFF)
 
 
 def make_group() -> LocalGroup:
@@ -60,10 +65,15 @@ def make_staff(group: LocalGroup) -> dict[str, Any]:
     """Ana leads, Ben organizes, Vi looks on. None of them is a superuser: they get what their roles get."""
     hashed = make_password(PASSWORD)
     staff = {}
-    for name, first_name, role in STAFF:
+    for name, (first_name, last_name), role in STAFF:
         user, _is_new = get_user_model().objects.update_or_create(
             username=_address(name),
-            defaults={"email": _address(name), "first_name": first_name, "password": hashed},
+            defaults={
+                "email": _address(name),
+                "first_name": first_name,
+                "last_name": last_name,
+                "password": hashed,
+            },
         )
         add_member(group=group, user=user, role=role)
         staff[name] = user

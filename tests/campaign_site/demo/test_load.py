@@ -91,6 +91,8 @@ def test_staff_get_what_their_roles_get(sample: Sample) -> None:
         user = authenticate(username=log_in.username, password=log_in.password)
         assert user is not None
         validate_password(log_in.password, user)
+        assert user.first_name
+        assert user.last_name, "Wagtail's account page saves no language without it"
         assert not user.is_superuser
         assert user.has_perm("wagtailadmin.access_admin")
         with above_walls():

@@ -11,8 +11,10 @@ from django.core.management import call_command
 
 from organizing.actions.totals import count_confirmed, recount_totals
 from organizing.deliveries.milestones import draft_due_digests
+from organizing.followups.when import allowed_at, planned_at
 from organizing.groups.models import LocalGroup
 from organizing.journey import confirm_action, take_action
+from organizing.mail.suppress import find_suppression
 from organizing.models import Action, Ask, Consent, Delivery, Email, FollowUp, PendingAnswers, Person, Task
 from organizing.people.answers import Answers, Source
 from organizing.people.consents import may_email
@@ -116,6 +118,20 @@ def test_ladder_of_the_past_has_mail_and_tasks_for_its_done_rungs(in_group: Loca
     assert all(bool(task.outcome) == bool(task.done_at) == bool(task.done_by) for task in Task.objects.all())
     callers = Action.objects.filter(ask__kind="call", person__isnull=False).values("person")
     assert not done.filter(step__position=1, person__in=callers, ran_at__gt=LOADED_AT - timedelta(days=1)).exists()
+
+
+def test_rungs_come_at_the_hour_that_ladders_plan_over_a_change_of_the_clock(in_group: LocalGroup) -> None:
+    waiting = FollowUp.objects.filter(state="due", step__anchor="hearing").select_related("step")
+    assert waiting.exists()
+    for rung in waiting:
+        planned = planned_at(rung.step, rung.anchor_at, zone=in_group.zone)
+        assert rung.due_at == allowed_at(rung.step, planned, zone=in_group.zone)
+
+
+def test_mailboxes_that_died_are_on_the_list_of_those_not_written_to(in_group: LocalGroup) -> None:
+    bounced = Email.objects.filter(state="bounced").select_related("person")
+    assert bounced
+    assert all(find_suppression(email.person.email) == "bounced" for email in bounced)
 
 
 def test_names_are_as_people_write_them(in_group: LocalGroup) -> None:
