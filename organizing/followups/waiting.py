@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState
+from organizing.followups.models import Anchor, FollowUp, FollowUpState, Ladder, LadderState, Step
 from organizing.mail.clock import next_allowed
 from organizing.mail.models import Email, EmailState
 
@@ -25,9 +25,20 @@ class Wait:
 
 
 def who_waits(ladder: Ladder) -> QuerySet[FollowUp]:
-    """The rungs that wait, the soonest first, each with its person and step."""
+    """The rung that each person waits for next, the soonest first, with its person and step."""
     waiting = FollowUp.objects.filter(step__ladder=ladder, state=FollowUpState.DUE)
-    return waiting.select_related("person", "step__ladder__campaign").order_by("due_at", "pk")
+    due_at, number = OuterRef("due_at"), OuterRef("pk")
+    sooner = waiting.filter(Q(due_at__lt=due_at) | Q(due_at=due_at, pk__lt=number), person=OuterRef("person"))
+    rungs = waiting.filter(~Exists(sooner)).select_related("person", "step__ladder__campaign")
+    return rungs.order_by("due_at", "pk")
+
+
+def count_waiting(ladder: Ladder) -> list[tuple[Step, int]]:
+    """The steps before which anybody stands, in order, each with how many: older versions last. Two queries."""
+    counted = who_waits(ladder).select_related(None).order_by().values_list("step").annotate(number=Count("pk"))
+    numbers: dict[int, int] = dict(counted)
+    steps = Step.objects.filter(pk__in=numbers).select_related("ladder").order_by("-version", "position")
+    return [(step, numbers[step.pk]) for step in steps]
 
 
 def held_mail(ladder: Ladder) -> QuerySet[Email]:

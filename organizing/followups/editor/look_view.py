@@ -16,7 +16,7 @@ from organizing.followups.draft import draft_number
 from organizing.followups.editor.ladder_view import find_ladder, trail_of
 from organizing.followups.rehearse import DAYS, Rehearsal, Scene, rehearse
 from organizing.followups.step_words import describe
-from organizing.followups.waiting import held_mail, tell_wait, who_waits
+from organizing.followups.waiting import count_waiting, held_mail, tell_wait, who_waits
 from organizing.groups.admin_page import admin_page
 from organizing.groups.moment import group_zone, show_day, show_moment
 
@@ -47,9 +47,12 @@ def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def waiting(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody before a step, the soonest first: why, and until when."""
+    """Everybody before their next step, the soonest first: why, and until when. `?step=` shows those before one."""
     ladder, now = find_ladder(pk), timezone.now()
-    page = Paginator(who_waits(ladder), ON_A_PAGE).get_page(request.GET.get("p"))
+    counts = count_waiting(ladder)
+    chosen = next((step for step, _number in counts if str(step.pk) == request.GET.get("step")), None)
+    waits = who_waits(ladder).filter(step=chosen) if chosen else who_waits(ladder)
+    page = Paginator(waits, ON_A_PAGE).get_page(request.GET.get("p"))
     lines = [tell_wait(followup, now=now) for followup in page]
     return admin_page(
         request,
@@ -60,6 +63,9 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
         ladder=ladder,
         lines=[{"entry": line, "until": show_moment(line.until), **describe(line.followup.step)} for line in lines],
         page=page,
+        ways=[{"number": number, "is_here": step == chosen, **describe(step)} for step, number in counts],
+        chosen=chosen,
+        everybody=sum(number for _step, number in counts),
         held=held_mail(ladder).count(),
     )
 
