@@ -226,6 +226,33 @@ def page_urls(campaign: Any, language: str) -> dict[str, str]:
     return _page_finders[0](campaign, language) if _page_finders else {}
 
 
+@dataclass(frozen=True)
+class PageWay:
+    """The way to the page of one ask.
+
+    Attributes:
+        url: where it is; while there is none, where an editor makes it.
+        is_made: is there a live one?
+    """
+
+    url: str
+    is_made: bool
+
+
+# Finds the way to the page of each of these asks, by id.
+_way_finders: list[Callable[[Sequence[Any]], dict[int, PageWay]]] = []
+
+
+def find_page_ways_with(finder: Callable[[Sequence[Any]], dict[int, PageWay]]) -> None:
+    """Let the room of pages lead staff to the page of an ask. The last one set holds."""
+    _way_finders[:] = [finder]
+
+
+def page_ways(asks: Sequence[Any]) -> dict[int, PageWay]:
+    """The way to each ask's page by the ask's id; none where the site has no type of page for it."""
+    return _way_finders[0](asks) if _way_finders else {}
+
+
 _handlers: dict[str, list[Callable[..., None]]] = defaultdict(list)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from organizing.registry import find_pages_with
+from organizing.pages.event_ways import find_event_pages
+from organizing.registry import find_page_ways_with, find_pages_with
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -53,6 +54,7 @@ def write_url(campaign: Campaign | None, request: HttpRequest | None = None) -> 
 def register() -> None:
     """Tell the rooms below where pages are."""
     find_pages_with(find_page_urls)
+    find_page_ways_with(find_event_pages)
 
 
 def _page_types_with_an_ask():  # type: ignore[no-untyped-def]
