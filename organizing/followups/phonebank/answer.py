@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizing.followups.phonebank.claim import hold_call
-from organizing.followups.phonebank.questions import STOP, with_answer, without_answer
+from organizing.followups.phonebank.questions import STOP, with_answer, with_said, without_answer
 from organizing.followups.phonebank_models import CallState, PhoneCall
 from organizing.people.by_hand.vouch import heard_by
 from organizing.people.refuse_phone import refuse_phone
@@ -48,13 +48,15 @@ def answer_call(
 
 
 @transaction.atomic
-def ask_again(*, call: PhoneCall, question: str, by: Any, now: datetime) -> PhoneCall:
+def ask_again(*, call: PhoneCall, question: str, by: Any, now: datetime, said: str | None = None) -> PhoneCall:
     """Open a question that was answered, and those that followed from it. Raises CallTaken. Safe to call twice.
 
+    `said` is what was typed so far: it waits on the call until that is finished. None leaves what waits there.
     A no to calls that was recorded stays: only the person themselves can say yes again.
     """
     call = own_call(call=call, by=by)
-    call.answers = without_answer(call.answers, question)
+    answers = without_answer(call.answers, question)
+    call.answers = answers if said is None else with_said(answers, said)
     call.save(update_fields=["answers"])
     hold_call(call=call, now=now)
     return call

@@ -21,11 +21,13 @@ from organizing.followups.phonebank.claim import next_call
 from organizing.followups.phonebank.finish import NotAnswered, finish_call
 from organizing.followups.phonebank.look_view import nobody_left
 from organizing.followups.phonebank.put_back import put_back
-from organizing.followups.phonebank.questions import QUESTIONS, next_question, summary
+from organizing.followups.phonebank.questions import QUESTIONS, SAID, next_question, summary
 from organizing.followups.phonebank.script import read_script
 from organizing.followups.phonebank_models import CallState, PhoneCall
 from organizing.groups.admin_page import admin_page
 from organizing.people.note_models import Channel, Note
+from organizing.people.notes.note_form import NoteForm
+from organizing.people.words import person_url
 
 TAKEN: Final = gettext_lazy(
     "This call is somebody else’s by now: the time you had for it was over. What they said can be noted on their page."
@@ -62,9 +64,19 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a question again."""
-    call, question = _call(pk), request.POST.get("question", "")
-    return _press(request, call, lambda: ask_again(call=call, question=question, by=request.user, now=timezone.now()))
+    """Open a question again; what was typed beside it stays on the call."""
+    call, question, said = _call(pk), request.POST.get("question", ""), None
+    if "said" in request.POST:
+        form = SaidForm(request.POST, label_suffix="")
+        if not form.is_valid():
+            return _page(request, call, said_form=form, status=422)
+        said = form.cleaned_data["said"]
+    return _press(
+        request,
+        call,
+        lambda: ask_again(call=call, question=question, by=request.user, now=timezone.now(), said=said),
+        said=said or "",
+    )
 
 
 @require_POST
@@ -76,7 +88,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         finish_call(call=call, said=form.cleaned_data["said"], by=request.user, now=timezone.now())
     except CallTaken:
-        return _taken(request, call)
+        return _taken(request, call, said=form.cleaned_data["said"])
     except NotAnswered:
         messages.error(request, _("Say first what came of the call."))
         return redirect("organizing_phonebanks_call", pk)
@@ -100,19 +112,34 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("organizing_phonebanks_look", call.phonebank_id)
 
 
-def _press(request: HttpRequest, call: PhoneCall, verb: Callable[[], Any]) -> HttpResponse:
+def _press(request: HttpRequest, call: PhoneCall, verb: Callable[[], Any], *, said: str = "") -> HttpResponse:
     try:
         verb()
     except CallTaken:
-        return _taken(request, call)
+        return _taken(request, call, said=said)
     except ValueError:
         messages.error(request, _("Choose one of the answers."))
     return redirect(f"{reverse('organizing_phonebanks_call', args=[call.pk])}#outcome")
 
 
-def _taken(request: HttpRequest, call: PhoneCall) -> HttpResponse:
-    messages.error(request, TAKEN)
-    return redirect("organizing_phonebanks_look", call.phonebank_id)
+def _taken(request: HttpRequest, call: PhoneCall, *, said: str = "") -> HttpResponse:
+    """Back to the phonebank; with words that were typed, a page that puts them on the person's instead."""
+    bank_url = reverse("organizing_phonebanks_look", args=[call.phonebank_id])
+    if not said:
+        messages.error(request, TAKEN)
+        return redirect(bank_url)
+    return admin_page(
+        request,
+        "organizing/admin/phonebanks/taken.html",
+        title=_("Call"),
+        icon="org-phone",
+        trail=[(_("Phonebanks"), reverse("organizing_phonebanks")), (call.phonebank.name, bank_url)],
+        status=409,
+        person=call.person,
+        person_url=person_url(call.person_id),
+        bank_url=bank_url,
+        form=NoteForm(initial={"text": said}),
+    )
 
 
 def _call(pk: int) -> PhoneCall:
@@ -133,7 +160,7 @@ def _page(
     open_question, bank = next_question(call.answers), call.phonebank
     talked = Note.objects.filter(person=call.person, is_confidential=False).exclude(channel=Channel.NONE)
     back = reverse("organizing_phonebanks_look", args=[bank.pk])
-    before = {"said": call.note.text if call.note else ""}
+    before = {"said": call.answers.get(SAID, call.note.text if call.note else "")}
     return admin_page(
         request,
         "organizing/admin/phonebanks/call.html",

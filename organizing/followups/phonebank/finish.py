@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from organizing.followups.models import Task
 from organizing.followups.phonebank.answer import own_call
-from organizing.followups.phonebank.questions import outcome_of
+from organizing.followups.phonebank.questions import outcome_of, with_said
 from organizing.followups.phonebank_models import CallState, Outcome, PhoneCall
 from organizing.followups.tasks import make_task
 from organizing.people.note_models import Channel, Note
@@ -39,7 +39,8 @@ def finish_call(*, call: PhoneCall, said: str, by: Any, now: datetime) -> PhoneC
         call.state, call.done_at, call.number = CallState.DONE, now, call.person.phone
     call.leased_until = None
     call.note = _write_down(call, said, by, now)
-    call.save(update_fields=["outcome", "state", "done_at", "number", "leased_until", "note"])
+    call.answers = with_said(call.answers, "")
+    call.save(update_fields=["outcome", "state", "done_at", "number", "leased_until", "note", "answers"])
     _plan_call_back(call, by, now)
     return call
 

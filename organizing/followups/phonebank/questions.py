@@ -13,6 +13,8 @@ from organizing.followups.phonebank_models import Outcome
 Answers = Mapping[str, str]
 
 STOP: Final = "stop"
+# Under this name the words that were typed wait beside the answers while one of those is changed.
+SAID: Final = "said"
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,20 @@ def with_answer(answers: Answers, name: str, value: str) -> dict[str, str]:
     if name not in QUESTIONS or value not in dict(QUESTIONS[name].choices) or not is_asked(name, answers):
         raise ValueError(f"{name}={value}")
     before = list(QUESTIONS)[: list(QUESTIONS).index(name)]
-    return {**{one: answers[one] for one in before if one in answers and is_asked(one, answers)}, name: value}
+    kept = {one: answers[one] for one in before if one in answers and is_asked(one, answers)}
+    return with_said({**kept, name: value}, answers.get(SAID, ""))
 
 
 def without_answer(answers: Answers, name: str) -> dict[str, str]:
     """The answers up to that question, which is open again."""
-    return {one: value for one, value in answers.items() if one != name and not _follows(one, name)}
+    kept = {one: answers[one] for one in QUESTIONS if one in answers and one != name and not _follows(one, name)}
+    return with_said(kept, answers.get(SAID, ""))
+
+
+def with_said(answers: Answers, said: str) -> dict[str, str]:
+    """The answers, and these words beside them; with "" none."""
+    kept = {one: value for one, value in answers.items() if one != SAID}
+    return {**kept, SAID: said} if said else kept
 
 
 def summary(answers: Answers) -> list[tuple[str, Any, Any]]:
