@@ -63,11 +63,12 @@ class OrganizingConfig(AppConfig):
     def add_segment_rules(self) -> None:
         """In the order in which the builder offers them."""
         from organizing.actions import segment_rules as action_rules
+        from organizing.actions.events import segment_rule as event_rule
         from organizing.followups import segment_rules as ladder_rules
         from organizing.mail import segment_rules as mail_rules
         from organizing.people.segments import register as people_rules
 
-        for rules in (people_rules, action_rules, mail_rules, ladder_rules):
+        for rules in (people_rules, action_rules, event_rule, mail_rules, ladder_rules):
             rules.register()
 
     def ask_when_people_merge(self) -> None:

@@ -56,7 +56,6 @@ def show(request: HttpRequest, broadcast: Broadcast, *, form: SendForm, status: 
         "chip": broadcast_chip(broadcast),
         "may_write": may_write,
         "may_approve": may_write and may_approve(broadcast, request.user),
-        "stands_alone": has_nobody_else(broadcast),
         "may_invite": membership is not None and membership.may(Role.LEAD),
         "holds": [reason_in_words(reason) for reason in broadcast.held_for],
         "preview": _preview(request, broadcast),
@@ -91,6 +90,7 @@ def _before(broadcast: Broadcast, now: datetime) -> dict[str, Any]:
     usual = usual_audience(broadcast)
     findings = check_broadcast(broadcast, audience)
     return {
+        "stands_alone": has_nobody_else(broadcast),
         "audience": audience,
         "audience_words": audience_in_words(audience, usual=usual),
         "left_out": left_out_in_words(audience.left_out),

@@ -17,12 +17,14 @@ from organizing.actions.event_models import Event
 from organizing.actions.events.change_event import call_off_event, change_event
 from organizing.actions.events.event_form import EventForm
 from organizing.actions.events.make_event import make_event
+from organizing.actions.events.people_view import people
 from organizing.actions.events.rsvp import with_answers
 from organizing.groups.admin_page import admin_page
 from organizing.groups.chip import Chip
 from organizing.groups.guard import View, staff_only
 from organizing.groups.models import Role
 from organizing.groups.permissions import membership_of
+from organizing.registry import page_ways
 
 ON_A_PAGE: Final = 30
 
@@ -31,14 +33,15 @@ ON_A_PAGE: Final = 30
 def look(request: HttpRequest) -> HttpResponse:
     """Every event, the latest first, with how many come."""
     membership, now = membership_of(request.user), timezone.now()
-    events = with_answers(Event.objects.select_related("ask__campaign")).order_by("-starts_at", "-pk")
-    page = Paginator(events, ON_A_PAGE).get_page(request.GET.get("p"))
+    events = with_answers(Event.objects.select_related("ask__campaign", "ask__group__site"))
+    page = Paginator(events.order_by("-starts_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("p"))
+    ways = page_ways([event.ask for event in page])
     return admin_page(
         request,
         "organizing/admin/events/list.html",
         title=_("Events and hearings"),
         icon="date",
-        rows=[(event, _chip(event, is_over=event.ends_at <= now)) for event in page],
+        rows=[(event, _chip(event, is_over=event.ends_at <= now), ways.get(event.ask_id)) for event in page],
         page=page,
         may_write=membership is not None and membership.may(Role.ORGANIZER),
     )
@@ -50,7 +53,9 @@ def add(request: HttpRequest) -> HttpResponse:
     form = EventForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         make_event(campaign=form.cleaned_data["campaign"], details=form.details(), now=timezone.now())
-        sentence = _("The event is announced. To let people answer, add an event page that shows it, under Pages.")
+        sentence = _(
+            "The event is announced. To let people answer, press “Make its page” and choose it there as the ask."
+        )
         messages.success(request, sentence)
         return redirect("organizing_events")
     return _form_page(request, form, title=_("Announce an event"), submit=_("Announce it"))
@@ -77,7 +82,7 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def event_urls() -> list[URLPattern]:
-    """`organizing_events` is the list, which viewers may read."""
+    """`organizing_events` is the list, `organizing_events_people` who answered one; viewers may read both."""
     at = "organizing/events/"
     writes: dict[str, tuple[str, View]] = {
         "add": ("add/", add),
@@ -86,6 +91,7 @@ def event_urls() -> list[URLPattern]:
     }
     return [
         path(at, staff_only(look), name="organizing_events"),
+        path(f"{at}<int:pk>/people/", staff_only(people), name="organizing_events_people"),
         *(
             path(f"{at}{way}", staff_only(view, role=Role.ORGANIZER), name=f"organizing_events_{name}")
             for name, (way, view) in writes.items()

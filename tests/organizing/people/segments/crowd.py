@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from organizing.actions.event_models import Event
 from organizing.actions.models import Action, Ask
 from organizing.followups.models import FollowUp, Step
 from organizing.groups.models import GroupZip, LocalGroup
@@ -81,6 +82,9 @@ def lay_ground(group: LocalGroup, facts: Facts, chance: random.Random) -> None:
     GroupZip.objects.create(group=group, zip_code="60608", town="Quarry Hill", county_id=quarry)
     facts.zips = dict(GroupZip.objects.values_list("zip_code", "county_id"))
     facts.asks = dict(Ask.objects.values_list("pk", "kind"))
+    Event.objects.create(
+        group=group, ask_id=min(facts.asks), starts_at=NOW, ends_at=NOW + timedelta(hours=1), changed_at=NOW
+    )
     facts.steps = dict(Step.objects.values_list("pk", "ladder_id"))
     facts.tags = [Tag.objects.create(group=group, name=name, key=name).pk for name in ("one", "two", "nobody’s")]
     for key, kind in FIELDS.items():
@@ -149,6 +153,7 @@ def action(facts: Facts, chance: random.Random) -> dict[str, Any]:
         "created_at": moment(chance),
         "confirmed_at": chance.choice([None, NOW, NOW, NOW]),
         "withdrawn_at": chance.choice([None, None, None, NOW]),
+        "details": chance.choice([{}, {"coming": "yes"}, {"coming": "maybe"}, {"coming": "no"}]),
     }
 
 

@@ -43,6 +43,14 @@ def deeds(facts: Facts, one: dict[str, Any], rule: dict[str, Any]) -> int:
     )
 
 
+def answered(facts: Facts, one: dict[str, Any], rule: dict[str, Any]) -> bool:
+    return any(
+        done["confirmed_at"] and not done["withdrawn_at"] and done["details"].get("coming") == rule["coming"]
+        for done in one["actions"]
+        if rule["event"] in ("any", f"ask:{done['ask_id']}")
+    )
+
+
 def consent(facts: Facts, one: dict[str, Any], rule: dict[str, Any]) -> bool:
     answers = [given for given in one["consents"] if given["purpose"] == rule["purpose"] and given["confirmed_at"]]
     if not answers:
@@ -119,6 +127,7 @@ RULES = {
     ),
     "own_field": own_field,
     "did": lambda facts, one, rule: deeds(facts, one, rule) >= rule["times"],
+    "event": answered,
     "did_not": lambda facts, one, rule: deeds(facts, one, rule) == 0,
     "ladder": ladder,
     "acted_after_email": acted,

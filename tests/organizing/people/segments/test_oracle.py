@@ -110,6 +110,7 @@ def kinds(crowd: Facts) -> list[tuple[str, st.SearchStrategy[dict[str, Any]]]]:
         ("source", one_of("part", ["flyer", "50%", "R_X", "OTOÑO", "\\", "nowhere"])),
         ("own_field", own_field()),
         ("did", both(st.fixed_dictionaries({**what, "times": st.integers(1, 4)}), when())),
+        ("event", both(one_of("event", ["any", f"ask:{min(crowd.asks)}"]), one_of("coming", ["yes", "maybe", "no"]))),
         ("did_not", both(st.fixed_dictionaries(what), when())),
         ("ladder", both(one_of("standing", ["due", "done", "skipped", "cancelled"]), one_of("rung", rungs))),
         ("acted_after_email", st.fixed_dictionaries(mail)),
