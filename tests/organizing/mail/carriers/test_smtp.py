@@ -76,6 +76,13 @@ def test_opens_a_new_line_where_one_was_closed_before_the_message(carry, fault):
     assert came.count(Came.TAKEN) == len(taken) == len(set(taken)) > 190
 
 
+def test_asks_a_server_once_that_wants_nothing_of_ours_for_now(carry, monkeypatch):
+    asked = []
+    monkeypatch.setattr(SmtpCarrier, "_ask", lambda self, sender, reader: asked.append(reader) or Came.LOST)
+    assert carry(*people(2)) == ([Came.LOST] * 2, [])
+    assert asked == people(2)
+
+
 def test_does_not_know_of_a_message_whose_answer_never_came(carry):
     came, taken = carry(*people(100), drops_after=0.1)
     assert set(came) == {Came.TAKEN, Came.UNSURE}
