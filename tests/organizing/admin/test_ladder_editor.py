@@ -65,41 +65,6 @@ def test_makes_a_ladder_from_its_name_to_its_first_step(client, larkmoor, campai
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "in_hours", "before", "after"),
-    [
-        ("ask", 0, "Nobody begins at once. Whoever does what", "Whoever confirms from now on climbs it."),
-        ("tag", 0, "Nobody begins at once. Whoever is given", "Whoever is given the tag from now on climbs it."),
-        ("date", -1, "2 people begin at once.", "Those it is for begin within minutes."),
-        ("date", 48, "2 people begin, as your list stands now.", "The ladder is live. It begins on"),
-        ("won", 0, "Nobody begins yet. Once the campaign is won", "It begins when the campaign is won."),
-    ],
-)
-def test_says_who_begins_before_a_ladder_is_started_and_after(
-    client, ladder, larkmoor, petition, confirmed, press, starts_on, in_hours, before, after
-):
-    with group_scope(larkmoor):
-        starts_at = timezone.now() + timedelta(hours=in_hours)
-        Ladder.objects.update(state="draft", starts_on=starts_on, starts_at=starts_at)
-    for name, may_email in (("Dee", "yes"), ("Eva", "yes"), ("Noah", "no")):
-        confirmed(petition, name, may_email=may_email)
-    page = client.get(reverse("organizing_ladders:start", args=[ladder.pk])).content.decode()
-    assert before in page and "Start this ladder" in page
-    assert count(Ladder, larkmoor, state="draft") == 1
-    assert after in press("move", "start").content.decode()
-
-
-def test_starts_no_ladder_whose_every_step_waits_for_the_hearing(client, ladder, larkmoor, press):
-    """Whoever begins before the hearing has a date would stand on no step, and be forgotten."""
-    with group_scope(larkmoor):
-        Ladder.objects.update(state="draft")
-        Step.objects.update(anchor="hearing", delay_hours=-24)
-    page = press("move", "start").content.decode()
-    assert "Add a first step that counts from the start." in page
-    assert "Start this ladder" not in page
-    assert count(Ladder, larkmoor, state="draft") == 1
-
-
-@pytest.mark.parametrize(
     ("given", "sentence"),
     [
         ({"starts_on": "tag"}, "Choose the tag that puts people on the ladder."),
