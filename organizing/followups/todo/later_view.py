@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from organizing.followups.models import Task
 from organizing.followups.todo.put_off import put_off_task
+from organizing.followups.todo.task_page import back_to_task
 from organizing.groups.moment import local_day
 
 SOON: Final = {"tomorrow": timedelta(days=1), "week": timedelta(days=7)}
@@ -58,17 +58,10 @@ def put_off(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("It comes back on %(day)s.") % {"day": _in_words(form.cleaned_data["day"])})
     else:
         messages.info(request, _("The task is done already."))
-    return redirect(_way_back(request, task))
+    if request.POST.get("back") == "task":
+        return back_to_task(request, task)
+    return redirect(BACK.get(request.POST.get("back", ""), "organizing_tasks:list"))
 
 
 def _in_words(day: date) -> str:
     return date_format(day, "DATE_FORMAT")
-
-
-def _way_back(request: HttpRequest, task: Task) -> str:
-    back = request.POST.get("back", "")
-    if back in BACK:
-        return reverse(BACK[back])
-    if back == "task":
-        return reverse("organizing_tasks:inspect", args=[task.pk])
-    return reverse("organizing_tasks:list")

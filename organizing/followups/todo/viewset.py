@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from organizing.followups.models import Task
-from organizing.followups.task_view import AssignForm, OutcomeForm, assign, record_outcome
+from organizing.followups.task_view import assign, record_outcome
 from organizing.followups.todo import add_view, later_view, list_view, mail_view
-from organizing.followups.words import task_chip
+from organizing.followups.todo.task_page import TEMPLATE, task_context
 from organizing.groups.guard import View, staff_only
 from organizing.groups.models import Role
-from organizing.groups.permissions import membership_of
 from organizing.groups.viewset import GroupInspectView, GroupViewSet
 
 
 class TaskPage(GroupInspectView):
     """What, why, about whom, and the two forms."""
 
-    template_name = "organizing/admin/task.html"
+    template_name = TEMPLATE
 
     def get_object(self, queryset: Any = None) -> Task:
         """The task with everybody it names."""
@@ -30,19 +29,7 @@ class TaskPage(GroupInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the forms for those who may use them."""
-        task = self.object
-        membership = membership_of(self.request.user)
-        is_writer = membership is not None and membership.may(Role.ORGANIZER)
-        return {
-            **super().get_context_data(**kwargs),
-            "task": task,
-            "state": task_chip(task),
-            "is_writer": is_writer,
-            "may_change": is_writer and not task.done_at,
-            "later_url": reverse("organizing_tasks:later", args=[task.pk]),
-            "outcome_form": OutcomeForm(label_suffix=""),
-            "assign_form": AssignForm(initial={"assigned_to": str(task.assigned_to_id or "")}),
-        }
+        return {**super().get_context_data(**kwargs), **task_context(self.request, self.object)}
 
 
 class TaskViewSet(GroupViewSet):

@@ -175,6 +175,29 @@ def test_is_put_off_from_today_and_from_the_home_page(enter, ben, make):
         assert "csrfmiddlewaretoken" in html.split("org-later__choices")[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "post", "status", "typed"),
+    [
+        ("later", {"until": "week", "back": "task"}, 200, "She rings back"),
+        ("assign", {"assigned_to": ""}, 200, "She rings back"),
+        ("done", {}, 422, "She has a green card"),
+    ],
+)
+def test_keeps_what_was_typed_as_outcome_whatever_is_pressed(enter, ben, make, name, post, status, typed):
+    task, client = make("Call Dee", assigned_to=ben), enter(ben)
+    answer = client.post(reverse(f"organizing_tasks:{name}", args=[task.pk]), {**post, "outcome": typed})
+    assert answer.status_code == status
+    assert f"{typed}</textarea>" in answer.content.decode()
+
+
+def test_has_one_form_for_all_buttons_of_a_task(enter, ben, make):
+    task = make("Call Dee")
+    page = enter(ben).get(reverse("organizing_tasks:inspect", args=[task.pk])).content.decode()
+    form = page.split(f'action="{reverse("organizing_tasks:done", args=[task.pk])}"')[1].split("</form>")[0]
+    for name in ("later", "assign"):
+        assert f'formaction="{reverse(f"organizing_tasks:{name}", args=[task.pk])}"' in form
+
+
 def test_leads_nobody_elsewhere(enter, ben, make):
     task = make("Call Dee")
     post = {"until": "week", "back": "https://elsewhere.example/"}
