@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizing.actions.models import Action
 from organizing.campaigns.models import Campaign
-from organizing.groups.models import GroupOwned, Invitation, Membership, scoped
+from organizing.groups.models import GroupOwned, Invitation, LocalGroup, Membership, scoped
 from organizing.officials.models import Official
 from organizing.people.models import Person
 
@@ -56,12 +56,41 @@ class Email(GroupOwned):
 
     kind = models.CharField(_("kind"), max_length=30)
     idempotency_key = models.CharField(max_length=120, editable=False)
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
-    official = models.ForeignKey(Official, null=True, blank=True, on_delete=models.SET_NULL, related_name="emails")
-    invitation = models.ForeignKey(Invitation, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
-    membership = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # Three writes a message, and each writes every index a row is in. So rows are in the index of what they have alone,
+    # and what the wall's tie holds, (group, row) to the same pair over there, is held once.
+    group = models.ForeignKey(
+        LocalGroup, on_delete=models.CASCADE, related_name="+", db_index=False, verbose_name=_("group")
+    )
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="emails",
+        db_constraint=False,
+        db_index=False,
+    )
+    official = models.ForeignKey(
+        Official, null=True, blank=True, on_delete=models.SET_NULL, related_name="emails", db_index=False
+    )
+    invitation = models.ForeignKey(
+        Invitation, null=True, blank=True, on_delete=models.CASCADE, related_name="emails", db_index=False
+    )
+    membership = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    action = models.ForeignKey(
+        Action, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     reference = models.CharField(max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10)
     lane = models.PositiveSmallIntegerField(default=5)
@@ -112,6 +141,9 @@ class Email(GroupOwned):
                 fields=["group", "due_at"], condition=Q(state__in=["failed", "unknown"]), name="email_in_trouble"
             ),
             models.Index(fields=["official", "sent_at"], condition=Q(official__isnull=False), name="email_of_official"),
+            models.Index(fields=["action"], condition=Q(action__isnull=False), name="email_of_action"),
+            models.Index(fields=["invitation"], condition=Q(invitation__isnull=False), name="email_of_invitation"),
+            models.Index(fields=["membership"], condition=Q(membership__isnull=False), name="email_of_member"),
         ]
 
     def __str__(self) -> str:
