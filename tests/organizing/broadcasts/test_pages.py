@@ -258,6 +258,19 @@ def test_begins_another_like_it_and_deletes_drafts_only(enter, ben, draft, larkm
         assert list(Broadcast.objects.all()) == [draft]
 
 
+def test_asks_before_it_is_stopped_or_deleted(enter, ben, draft):
+    client = enter(ben)
+    assert "Delete it?</p>" in asked_first(client, draft) and "Yes, delete it" in asked_first(client, draft)
+    let_go(draft, by=ben, start_at=NOW + timedelta(days=1))
+    assert "Stop it?</p>" in asked_first(client, draft) and "Yes, stop it" in asked_first(client, draft)
+
+
+def asked_first(client: Any, broadcast: Broadcast) -> str:
+    """What opens under the buttons that cannot be taken back."""
+    page = text_of(client.get(url("look", broadcast.pk)))
+    return "".join(page.split('<details class="org-surely">')[1:])
+
+
 def test_asks_the_database_little(enter, ben, draft, larkmoor):
     client = enter(ben)
     assert count_queries(client, url()) <= 14
