@@ -15,6 +15,7 @@ class HomePage(HomePageMixin, Page):
     subpage_types = [
         "pages.PetitionPage",
         "pages.CallPage",
+        "pages.EventPage",
         "pages.WritePage",
         "pages.ProgressPage",
         "pages.StandardPage",

@@ -44,7 +44,7 @@ def test_offers_viewers_no_page_to_make(read, vi, event):
     assert "Make its page" not in read(vi)
 
 
-def test_opens_where_the_link_leads(enter, ben, event, site_tree):
+def test_opens_where_the_link_leads(event, ben, enter):
     client = enter(ben)
     way = client.get(LIST).context["rows"][0][2]
     assert client.get(way.url).status_code == 200
