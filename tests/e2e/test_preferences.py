@@ -68,8 +68,10 @@ def test_axe_finds_nothing(demo: RunningDemo, open_page: OpenPage) -> None:
         page.goto(link)
         for language in ("es", "en"):
             page.locator(f"button[value={language}]").click()
+            page.locator(f"html[lang={language}]").wait_for()
             found += [f"why {language} {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
         page.locator("main a[href*='/erase/']").click()
+        page.wait_for_url("**/erase/**")
         found += [f"erase {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
     assert found == []
 
