@@ -90,7 +90,8 @@ class Turn:
             for alike in by_lane_and_group(claimed):
                 while alike and not self.is_stopped:
                     self._let_urgent_pass(before_lane=alike[0].lane)
-                    handful, alike = alike[: self._handful], alike[self._handful :]
+                    size = self._size(alike[0].lane)
+                    handful, alike = alike[:size], alike[size:]
                     self._send_handful(handful)
             is_through = not self.is_stopped
         finally:
@@ -103,7 +104,7 @@ class Turn:
         """A confirmation waits for one handful of a broadcast at most, whoever holds the rest of it."""
         while before_lane and not self.is_stopped:
             urgent = claim_emails(
-                worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=self._handful
+                worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=self._size(0)
             )
             if not urgent:
                 return
@@ -135,6 +136,10 @@ class Turn:
         """Another worker found out meanwhile that the server takes nothing."""
         retry_at = self._troubles.get(SERVER)
         return retry_at is not None and retry_at > timezone.now() and not self._is_probe
+
+    def _size(self, lane: int) -> int:
+        """How many go together. Of the most urgent, which are sent again when a worker dies over them, never many."""
+        return self._handful if lane else min(self._handful, HANDFUL)
 
     def _measure(self, count: int, seconds: float) -> None:
         """As many next time as the server takes in a tenth of a second."""

@@ -23,6 +23,7 @@ from campaign_site.embedded.smtp_sink import SmtpSink
 from organizing.actions.models import Action
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email
+from organizing.mail.send import HANDFUL
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = 200
@@ -190,7 +191,7 @@ def test_loses_no_confirmation_when_its_worker_is_killed(petition, signed, start
         copies[message.recipients].append(message.parsed["Message-ID"])
     assert len(copies) == people
     twice = [ids for ids in copies.values() if len(ids) > 1]
-    assert len(twice) <= kills
+    assert len(twice) <= kills * HANDFUL
     assert all(len(set(ids)) == 1 for ids in twice)
 
 
