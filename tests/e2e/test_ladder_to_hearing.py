@@ -160,6 +160,12 @@ def report_bounce(demo: RunningDemo, address: str) -> None:
     }
     assert post_event(demo, event, secret="demo:wrong") == 401
     assert post_event(demo, event) == post_event(demo, event) == 200
+    code = "from organizing.mail.suppress import find_suppression; from organizing.groups.scope import above_walls\n"
+    code += f"with above_walls(): print(find_suppression('{address}') == 'bounced')"
+    for _attempt in range(20):  # a worker brings what was reported into the ledger
+        if demo.manage("shell", "-c", code).strip().endswith("True"):
+            return
+    raise AssertionError("nothing became of the bounce")
 
 
 def post_event(demo: RunningDemo, event: dict[str, Any], *, secret: str = "demo:only-for-this-demo") -> int:
