@@ -144,7 +144,7 @@ def leave_by_the_link(demo: RunningDemo, phone: Any) -> None:
 def thank_by_phone(demo: RunningDemo, ben: Any) -> None:
     """After two weeks Ben has a call of thanks on his list, and closes it with what came of it."""
     ben.goto(f"{demo.site}/admin/organizing/tasks/?whose=nobody")
-    ben.get_by_role("link", name="Call to say thank you").first.click()
+    ben.locator(".org-row", has_text="Dee C").get_by_role("link", name="Call to say thank you").first.click()
     assert "Dee Climber" in told(ben)
     ben.locator("[name=outcome]").fill("She will bring two neighbors to the hearing.")
     ben.get_by_role("button", name="Record and close").click()
