@@ -116,7 +116,6 @@ def write_to_a_segment(demo: RunningDemo, ben: Any, on: date) -> None:
     ben.locator("[name=body_es]").fill("Hola, {first_name}:\n\nLa junta vota **pronto**.\n\n{call_url}\n")
     ben.get_by_role("button", name="Save and look at it").click()
     assert "2 people" in told(ben), "the dead mailbox is counted out before anything is sent"
-    take_picture(ben, IMAGES / "broadcast-1280.png", full=True)
     ben.locator("[name=when][value=at]").check()
     ben.locator("[name=day]").fill(on.isoformat())
     ben.locator("[name=hour]").fill("11:00")
@@ -181,7 +180,6 @@ def post_event(demo: RunningDemo, event: dict[str, Any], *, secret: str = "demo:
 
 def read_the_health_page(demo: RunningDemo, ben: Any) -> None:
     ben.goto(f"{demo.site}/admin/organizing/health/")
-    take_picture(ben, IMAGES / "health-1280.png", full=True)
     assert "mail" in told(ben).casefold()
 
 
