@@ -43,7 +43,8 @@ FOCUSED: Final = """() => {
     const one = document.activeElement, main = document.querySelector('main')
     if (!main.contains(one)) return ''
     one.dataset.reached = 'yes'
-    if (/^date/.test(one.type)) return 'seen'
+    // A frame is a page of its own, whose links draw their own rings.
+    if (/^date/.test(one.type) || one.tagName === 'IFRAME') return 'seen'
     const seen = [one, ...one.querySelectorAll('*')]
     for (let up = one.parentElement; up && up !== main && seen.length < 40; up = up.parentElement) seen.push(up)
     const shows = each => { const style = getComputedStyle(each)
