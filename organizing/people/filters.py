@@ -184,7 +184,7 @@ def search_people(form: PeopleForm) -> Found:
 
 def _words_in(data: QueryDict) -> tuple[str, bool]:
     try:
-        return (open_words(str(data[WHO])) if data.get(WHO) else ""), True
+        return open_words(str(data.get(WHO, ""))), True
     except Unreadable:
         return "", False
 

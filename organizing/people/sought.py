@@ -29,11 +29,13 @@ def seal_words(words: str) -> str:
 
 
 def open_words(sealed: str) -> str:
-    """Return the words again.
+    """Return the words again; of nothing, "".
 
     Raises:
         vault.Unreadable: we did not seal this, or the key is gone.
     """
+    if not sealed:
+        return ""
     padded = sealed + "=" * (-len(sealed) % 4)
     try:
         return vault.decrypt(base64.urlsafe_b64decode(padded.encode()), context=CONTEXT)

@@ -48,7 +48,7 @@ def choose_other(request: HttpRequest, pk: int) -> HttpResponse:
 def _words_in(request: HttpRequest) -> str:
     """An address that was cut short asks for nothing; here that finds who looks alike, and not everybody."""
     try:
-        return open_words(request.GET[WHO])[:LONGEST] if request.GET.get(WHO) else ""
+        return open_words(request.GET.get(WHO, ""))[:LONGEST]
     except Unreadable:
         return ""
 
