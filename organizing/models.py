@@ -12,9 +12,12 @@ from organizing.deliveries.packet_models import Packet, PacketDownload, PacketLi
 from organizing.followups.models import FollowUp, Ladder, Step, Task
 from organizing.followups.phonebank_models import Phonebank, PhoneCall
 from organizing.followups.version_models import KeptOff, LadderVersion
+from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalGroup, Membership
+from organizing.groups.posture_models import StatePosture
 from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
+from organizing.launch.models import Launch
 from organizing.mail.breaker_models import Breaker
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
@@ -58,6 +61,7 @@ __all__ = [
     "FigureMark",
     "FollowUp",
     "GroupBoundary",
+    "GroupFact",
     "GroupZip",
     "Heartbeat",
     "ImportChange",
@@ -67,6 +71,7 @@ __all__ = [
     "KeptOff",
     "Ladder",
     "LadderVersion",
+    "Launch",
     "Letter",
     "LobbyingEntry",
     "LocalGroup",
@@ -101,6 +106,7 @@ __all__ = [
     "SavedView",
     "Segment",
     "SegmentPick",
+    "StatePosture",
     "Step",
     "Suppression",
     "SuppressionLift",

@@ -50,6 +50,7 @@ from organizing.officials.models import Office, Official
 from organizing.officials.uploads import check_upload
 from organizing.people.models import Person
 from tests import factories
+from tests.organizing.admin.furnish_launch import launch_of
 from tests.organizing.admin.furnish_people import lists_of
 from tests.organizing.places.maps import five_districts
 
@@ -192,6 +193,7 @@ def write_mark(furnished: Furnished) -> None:
         **dict.fromkeys(("place", "about", "sign_up", "interpreter"), words),
     )
     lists_of(group=group, mark=mark, lead=lead, now=NOW)
+    launch_of(group=group, mark=mark, lead=lead, now=NOW)
     answer_of(furnished)
 
 
