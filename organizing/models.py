@@ -17,7 +17,9 @@ from organizing.groups.models import GroupBoundary, GroupZip, Invitation, LocalG
 from organizing.groups.posture_models import StatePosture
 from organizing.insights.figure_models import Figure, FigureMark
 from organizing.insights.models import LobbyingEntry
+from organizing.launch.checklist.models import LaunchMark
 from organizing.launch.models import Launch
+from organizing.launch.wizard.models import LaunchDraft
 from organizing.mail.breaker_models import Breaker
 from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
@@ -72,6 +74,8 @@ __all__ = [
     "Ladder",
     "LadderVersion",
     "Launch",
+    "LaunchDraft",
+    "LaunchMark",
     "Letter",
     "LobbyingEntry",
     "LocalGroup",

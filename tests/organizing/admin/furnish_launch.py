@@ -8,6 +8,7 @@ from typing import Any
 from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
 from organizing.groups.posture_models import Posture, StatePosture
+from organizing.launch.checklist.models import LaunchMark
 from organizing.launch.models import Launch
 
 
@@ -28,4 +29,5 @@ def launch_of(*, group: LocalGroup, mark: str, lead: Any, now: datetime) -> None
         checked_on=now.date(),
         checked_by=lead,
     )
+    LaunchMark.objects.create(group=group, key="privacy", made_at=now, made_by=lead, details={"note": mark})
     Launch.objects.create(group=group, kit="stop_ice_holds", launched_at=now, launched_by=lead)
