@@ -6,6 +6,7 @@ from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.broadcasts.models import Broadcast
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
+from organizing.campaigns.pledge_models import Pledge
 from organizing.deliveries.answer_models import Letter, Reply, ReplyAttachment, ReplyMail
 from organizing.deliveries.models import Delivery
 from organizing.deliveries.packet_models import Packet, PacketDownload, PacketLine, PacketProof, PacketTarget
@@ -25,6 +26,7 @@ from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.mail.tracking.models import Heartbeat, ProviderEvent, SuppressionLift, Verdict
 from organizing.officials.models import Office, Official, OfficialImport
+from organizing.pages.theme.models import GroupTheme
 from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
 from organizing.people.import_models import (
@@ -64,6 +66,7 @@ __all__ = [
     "FollowUp",
     "GroupBoundary",
     "GroupFact",
+    "GroupTheme",
     "GroupZip",
     "Heartbeat",
     "ImportChange",
@@ -103,6 +106,7 @@ __all__ = [
     "PersonTag",
     "PhoneCall",
     "Phonebank",
+    "Pledge",
     "ProviderEvent",
     "Reply",
     "ReplyAttachment",

@@ -11,9 +11,10 @@ from urllib.parse import quote
 from django import template
 from django.forms import BoundField, RadioSelect
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from organizing import conf
@@ -21,6 +22,7 @@ from organizing.campaigns.models import Campaign
 from organizing.campaigns.timeline import public_timeline
 from organizing.groups.moment import hour_in_words
 from organizing.officials.phone import show_phone
+from organizing.pages.blocks.pictures import PICTURES
 from organizing.pages.caller import Trail
 from organizing.pages.frame import Frame, build_frame
 from organizing.pages.icons import draw_icon
@@ -72,6 +74,20 @@ def share_url(way: str, text: str, url: str) -> str:
         "mail": f"mailto:?subject={quote(text)}&body={message}",
     }
     return ways[way]
+
+
+@register.simple_tag
+def picture(name: str) -> SafeString:
+    """One of our own drawings, by the name a block keeps: `{% picture "booking" %}`. Nothing for a name we lack."""
+    if name not in dict(PICTURES):
+        return mark_safe("")
+    return render_to_string(f"organizing/components/pictures/{name}.html")
+
+
+@register.simple_tag
+def choice_label(value: Any, name: str) -> Any:
+    """The words for the choice that a block keeps under `name`: `{% choice_label item "kind" %}`."""
+    return dict(value.block.child_blocks[name].field.choices).get(value[name], "")
 
 
 @register.simple_tag

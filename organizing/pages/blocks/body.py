@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from organizing.pages.blocks import base, live, sections
+from organizing.pages.blocks import base, law, library, live, pictures, sections
 
 
 class BodyBlocks(blocks.StreamBlock):
@@ -14,6 +14,7 @@ class BodyBlocks(blocks.StreamBlock):
     text = sections.TextBlock()
     asks = sections.AsksBlock()
     facts = sections.FactsBlock()
+    pictures = pictures.PicturesBlock()
     stories = sections.StoriesBlock()
     officials = live.OfficialsBlock()
     timeline = sections.TimelineBlock()
@@ -23,5 +24,9 @@ class BodyBlocks(blocks.StreamBlock):
     paper = sections.PaperBlock()
     next_date = live.NextDateBlock()
     call = live.CallBlock()
+    sign = live.SignBlock()
+    toolkit = library.ToolkitBlock()
+    promise = library.PromiseBlock()
+    rule = law.RuleBlock()
     help = live.HelpBlock()
     note = base.prose(required=True, label=_("Note"), template="organizing/blocks/note.html", icon="info-circle")

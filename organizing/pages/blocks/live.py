@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from organizing.pages.blocks import base
+from organizing.pages.find_petition import find_petition
 
 
 class OfficialsBlock(blocks.StructBlock):
@@ -80,3 +83,21 @@ class HelpBlock(blocks.StructBlock):
         template = "organizing/blocks/help.html"
         icon = "warning"
         label = _("Get help")
+
+
+class SignBlock(blocks.StructBlock):
+    """A card that leads to the petition. Nothing stands here on a site that has none."""
+
+    heading = base.heading()
+    text = blocks.TextBlock(required=False, label=_("Text"))
+    button = blocks.CharBlock(required=False, max_length=60, label=_("Button"))
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the petition: the page's own, else the one that the home page leads to."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "petition": context.get("petition") or find_petition(context.get("request"))}
+
+    class Meta:
+        template = "organizing/blocks/sign.html"
+        icon = "org-pen"
+        label = _("Sign card")
