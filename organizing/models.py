@@ -3,6 +3,7 @@
 from organizing.actions.event_models import Event
 from organizing.actions.models import Action, ActionTotal, Ask, PendingAnswers
 from organizing.actions.sheet_models import PaperLine, PaperSheet
+from organizing.assistance.models import HandOver, HelpContact, HelpPartner, HelpReading, HelpRequest
 from organizing.broadcasts.models import Broadcast
 from organizing.campaigns.models import Campaign, Target, TargetTie
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
@@ -42,6 +43,7 @@ from organizing.people.models import Consent, Person
 from organizing.people.note_models import Note, NoteReading
 from organizing.places.models import Division
 from organizing.privacy.models import Erasure
+from organizing.stories.models import Story, StoryPhoto, StoryUse
 
 __all__ = [
     "Action",
@@ -68,7 +70,12 @@ __all__ = [
     "GroupFact",
     "GroupTheme",
     "GroupZip",
+    "HandOver",
     "Heartbeat",
+    "HelpContact",
+    "HelpPartner",
+    "HelpReading",
+    "HelpRequest",
     "ImportChange",
     "ImportPiece",
     "ImportRefusal",
@@ -116,6 +123,9 @@ __all__ = [
     "SegmentPick",
     "StatePosture",
     "Step",
+    "Story",
+    "StoryPhoto",
+    "StoryUse",
     "Suppression",
     "SuppressionLift",
     "Tag",

@@ -19,6 +19,8 @@ class HomePage(HomePageMixin, Page):
         "pages.WritePage",
         "pages.ProgressPage",
         "pages.StandardPage",
+        "pages.HelpPage",
+        "pages.StoryPage",
     ]
 
     class Meta:

@@ -9,19 +9,23 @@ is a complete petition page. A template of the site's own, named as Wagtail name
 from organizing.pages.base import CampaignPageMixin
 from organizing.pages.call import CallPageMixin
 from organizing.pages.event import EventPageMixin
+from organizing.pages.help_page import HelpPageMixin
 from organizing.pages.home import HomePageMixin
 from organizing.pages.petition import PetitionPageMixin
 from organizing.pages.progress_page import ProgressPageMixin
 from organizing.pages.standard import StandardPageMixin
+from organizing.pages.story_page import StoryPageMixin
 from organizing.pages.write import WritePageMixin
 
 __all__ = [
     "CallPageMixin",
     "CampaignPageMixin",
     "EventPageMixin",
+    "HelpPageMixin",
     "HomePageMixin",
     "PetitionPageMixin",
     "ProgressPageMixin",
     "StandardPageMixin",
+    "StoryPageMixin",
     "WritePageMixin",
 ]
