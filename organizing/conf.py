@@ -73,9 +73,15 @@ DEFAULTS: Final[dict[str, Any]] = {
     "COMMENT_LIMIT": 2000,
     # How long an invitation to join a group's staff stays good, in days.
     "INVITATION_DAYS": 7,
+    # For how many seconds a page may be handed to visitors as it was rendered (0: never), and for how many a proxy before
+    # this site may do so. A change that is saved ends the first at once; both together are how late a page can be.
+    "PAGE_CACHE": {"SECONDS": 10, "PROXY_SECONDS": 4},
     # After how many days what is known of an official wants a check, and how many days before a term's end to warn.
     "OFFICIAL_CHECK_DAYS": 180,
     "TERM_WARNING_DAYS": 60,
+    # The site's own page class for each type of page that kits name, as "app.Model". A page whose type is not here is
+    # left out of a launch.
+    "PAGE_TYPES": {},
 }
 
 

@@ -53,6 +53,8 @@ MIDDLEWARE = [
     # secret: no cookie, no CSRF token. The admin's CSRF tokens are masked anew in every answer.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Visitors get pages from here, before anything is looked up for them.
+    "organizing.pages.cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,7 +109,11 @@ SERVES_MEDIA = True
 
 # Rate limits and cached totals are shared by all processes. A production site may name a Redis instead.
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # The largest public post is a petition form with a long comment; staff upload pictures and lists.
@@ -164,4 +170,16 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-ORGANIZING: dict[str, Any] = {}
+ORGANIZING: dict[str, Any] = {
+    "PAGE_TYPES": {
+        "home": "pages.HomePage",
+        "petition": "pages.PetitionPage",
+        "call": "pages.CallPage",
+        "write": "pages.WritePage",
+        "event": "pages.EventPage",
+        "progress": "pages.ProgressPage",
+        "standard": "pages.StandardPage",
+        "help": "pages.HelpPage",
+        "story": "pages.StoryPage",
+    },
+}

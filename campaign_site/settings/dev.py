@@ -13,7 +13,7 @@ STATE = demo_state()
 _KEYS = keys(STATE)
 
 SECRET_KEY = _KEYS.secret_key
-ORGANIZING = {"KEYS": [_KEYS.encryption_key], "HASH_KEY": _KEYS.hash_key}
+ORGANIZING = {**ORGANIZING, "KEYS": [_KEYS.encryption_key], "HASH_KEY": _KEYS.hash_key}
 DATABASES = databases(STATE)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS: list[str] = []

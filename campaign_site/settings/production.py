@@ -16,6 +16,7 @@ env = environ.Env()
 # Two secrets are keys of 32 random bytes in base64: `manage.py new_key` makes one.
 SECRET_KEY = os.environ["SECRET_KEY"]
 ORGANIZING = {
+    **ORGANIZING,
     "KEYS": env.list("ORGANIZING_KEYS"),
     "HASH_KEY": env.str("ORGANIZING_HASH_KEY"),
     "MAIL_MAY_LEAVE": True,

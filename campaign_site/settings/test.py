@@ -12,7 +12,9 @@ STATE = ROOT / ".demo-test"
 _KEYS = keys(STATE)
 
 SECRET_KEY = _KEYS.secret_key
-ORGANIZING = {"KEYS": [_KEYS.encryption_key], "HASH_KEY": _KEYS.hash_key}
+# A page that one test saw is no page of the next one: tests of the page cache turn it on.
+NO_PAGE_CACHE = {"SECONDS": 0}
+ORGANIZING = {**ORGANIZING, "KEYS": [_KEYS.encryption_key], "HASH_KEY": _KEYS.hash_key, "PAGE_CACHE": NO_PAGE_CACHE}
 DATABASES = databases(STATE, durable=False)
 # Two runs at once, in two shells, must not share a database. tests/services.py drops those of ended runs.
 DATABASES["default"]["TEST"] = {"NAME": f"test_organizing_{os.getpid()}"}

@@ -1,7 +1,8 @@
-"""Add more of a kind: a rung that sends a postcard, a list of names, a rule for segments, labels for many people."""
+"""Add more of a kind: a rung that sends a postcard, a list of names, a rule for segments, labels for many people, a kit."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 
 from wagtail import hooks
 
@@ -47,3 +48,8 @@ def add_labels() -> dict[str, BulkJob]:
 @hooks.register("register_people_links")
 def add_printer() -> dict[str, Callable[[Membership], Iterable[PeopleLink]]]:
     return {"printer": ways}
+
+
+@hooks.register("register_kits")
+def add_library() -> dict[str, Path]:
+    return {"library": Path(__file__).parent / "kits" / "library"}
