@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from organizing.people.barred import Question, prepare_barred
+from organizing.people.imports.fold_rows import fold_rows
 from organizing.people.imports.pace import Pace
 from organizing.people.imports.read_row import RowReader
 from organizing.people.imports.read_rows import Rows
@@ -14,7 +16,7 @@ from organizing.people.imports.refuse_rows import Refused
 from organizing.people.imports.row import RefusedRow, Row
 from organizing.people.imports.write_line import write_line
 
-ROWS: Final = 5000
+ROWS: Final = 8000
 """More are never committed together; on a slow machine they are fewer, so that the bar moves and a stop is heard."""
 CELLS: Final = 100_000
 """Of a list with very many columns fewer rows are taken: two batches are in memory, one read and one written."""
@@ -26,6 +28,8 @@ class Batch:
 
     Attributes:
         rows: those that can be read.
+        people: the same, a row for each person.
+        barred: which of their mailboxes a list may not bring back; asks the database.
         refused: the others.
         position: how many bytes of the file were read until then.
     """
@@ -33,6 +37,8 @@ class Batch:
     first_line: int
     last_line: int
     rows: list[Row]
+    people: list[Row]
+    barred: Question
     refused: list[Refused]
     position: int
 
@@ -61,9 +67,11 @@ def _read(lines: list[tuple[int, list[str]]], reader: RowReader, *, position: in
     refused: list[Refused] = []
     for line, cells in lines:
         try:
-            row = reader.read(line, cells)
-            row.text = write_line(row)
-            rows.append(row)
+            rows.append(reader.read(line, cells))
         except RefusedRow as reason:
             refused.append(Refused(line, str(reason), cells))
-    return Batch(lines[0][0], lines[-1][0], rows, refused, position)
+    people = fold_rows(rows)
+    for row in people:
+        row.text = write_line(row)
+    barred = prepare_barred([row.email_key for row in people if row.email_key])
+    return Batch(lines[0][0], lines[-1][0], rows, people, barred, refused, position)

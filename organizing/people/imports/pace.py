@@ -6,7 +6,7 @@ from typing import Final
 
 FEWEST: Final = 500
 """The first batch, and the smallest: it is committed in a moment, even where everything is slow."""
-SECONDS: Final = 0.7
+SECONDS: Final = 0.9
 
 
 class Pace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, dropwhile
@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from organizing.people.barred import Bar, find_barred
+from organizing.people.barred import Bar
 from organizing.people.import_models import PeopleImport
 from organizing.people.imports.compare_rows import compare_rows
 from organizing.people.imports.cut_batches import Batch, cut_batches, find_pace
@@ -75,15 +75,14 @@ class ListReader:
 
         Rows that do not go in are kept with their reasons, of check and import alike. Only an import `writes` tags.
         """
-        welcome, erased = _part_erased(batch.rows)
+        people, erased = batch.people, list[Refused]()
+        if barred := batch.barred():
+            welcome, erased = _part_erased(batch.rows, barred)
+            people = fold_rows(welcome)
         refuse_rows(self.batch, [*batch.refused, *erased])
-        people = fold_rows(welcome)
         self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
         stage_rows(people, tag_ids=self.tags.as_array, find_place=self.places.find)
-        if find_mates(group_id=self.batch.group_id):
-            heed_mailbox(group_id=self.batch.group_id, reference=reference_of(self.batch))
-        match_rows(group_id=self.batch.group_id, some_lack_mailbox=any(not row.email_key for row in people))
-        compare_rows(group_id=self.batch.group_id, started_at=self.batch.started_at, locks=writes)
+        self._compare(people, writes=writes)
         figures = {
             "rows": batch.size,
             "refused": len(batch.refused) + len(erased),
@@ -92,13 +91,19 @@ class ListReader:
         }
         return Staged(people, figures)
 
+    def _compare(self, people: list[Row], *, writes: bool) -> None:
+        """Most batches of a new list meet nobody, and there is nothing to compare."""
+        group_id, some_lack_mailbox = self.batch.group_id, any(not row.email_key for row in people)
+        some_have_mates = find_mates(group_id=group_id)
+        if some_have_mates:
+            heed_mailbox(group_id=group_id, reference=reference_of(self.batch))
+        if some_have_mates or some_lack_mailbox:
+            match_rows(group_id=group_id, some_lack_mailbox=some_lack_mailbox)
+            compare_rows(group_id=group_id, started_at=self.batch.started_at, locks=writes)
 
-def _part_erased(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
+
+def _part_erased(rows: list[Row], barred: Mapping[str, Bar]) -> tuple[list[Row], list[Refused]]:
     """Who was erased is kept out, and of the row only its line; who takes no mail comes in without a yes to it."""
-    rows = list(rows)
-    barred = find_barred([row.email_key for row in rows if row.email_key])
-    if not barred:
-        return rows, []
     reason = _("This person asked to be erased, and no list brings them back.")
     welcome, erased = [], []
     for row in rows:

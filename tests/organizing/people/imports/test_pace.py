@@ -48,7 +48,7 @@ def test_takes_more_and_more_where_they_do_not(batches):
 
 def test_aims_at_less_than_a_second_and_never_above_what_is_most():
     pace = Pace(most=5000)
-    pace.learn(rows=4000, seconds=2.8)
+    pace.learn(rows=4000, seconds=3.6)
     assert pace.rows == 1000
     pace.learn(rows=4000, seconds=0.1)
     assert pace.rows == 5000
