@@ -45,7 +45,7 @@ from organizing.followups.timeline import followups_in_timeline, next_step_in_fa
 from organizing.followups.todo.add_view import task_door
 from organizing.followups.todo.viewset import TaskViewSet
 from organizing.followups.viewset import LadderViewSet
-from organizing.groups.menu_admin import OrganizerItem, StaffItem
+from organizing.groups.menu_admin import LeadItem, OrganizerItem, StaffItem
 from organizing.groups.own_pages_admin import hide_wide_reports, narrow_page_filters, only_own_pages
 from organizing.groups.own_tags_admin import narrow_popular_tags
 from organizing.groups.permissions import membership_of, memberships_of
@@ -54,6 +54,8 @@ from organizing.insights.lobbying_view import lobbying_urls
 from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.insights.today_view import today_urls
+from organizing.launch.wizard.menu_admin import LaunchItem
+from organizing.launch.wizard.urls import launch_urls
 from organizing.mail.official_timeline import emails_to_official
 from organizing.mail.resolve_view import resolve_urls
 from organizing.mail.staff.viewset import StaffViewSet
@@ -66,6 +68,7 @@ from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
+from organizing.pages.theme.look_view import look_urls
 from organizing.people.bulk_jobs.own import people_bulk
 from organizing.people.by_hand.add_link import add_link
 from organizing.people.by_hand.urls import person_urls
@@ -144,6 +147,7 @@ add_to_menu(StaffItem, _("Phonebanks"), "organizing_phonebanks", icon="org-phone
 add_to_menu(StaffItem, _("Do-not-email list"), "organizing_no_mail", icon="no-view", order=80)
 add_to_menu(StaffItem, _("Is the mail well?"), "organizing_health", icon="circle-check", order=81)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
+add_to_menu(LeadItem, _("Look"), "organizing_look", icon="view", order=84)
 add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
 add_to_menu(OrganizerItem, _("Import officials"), "organizing_import_officials", icon="upload", order=90)
 add_to_menu(SwitchGroupItem, _("Switch group"), "organizing_switch_group", icon="redirect", order=100)
@@ -155,9 +159,15 @@ def register_addresses() -> list[Any]:
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
-    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls()]
+    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls(), *look_urls()]
     mail = [*health_urls(), *no_mail_urls(), *resolve_urls(), *keep_off_urls()]
-    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *mail]
+    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *mail, *launch_urls()]
+
+
+@hooks.register("register_admin_menu_item")
+def register_launch() -> Any:
+    """Beside the Organizing menu, which nobody sees who is in no group yet."""
+    return LaunchItem(_("Launch a site"), reverse("organizing_launch"), name="launch", icon_name="org-tally", order=11)
 
 
 @hooks.register("register_icons")

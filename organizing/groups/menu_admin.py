@@ -25,3 +25,12 @@ class OrganizerItem(MenuItem):  # type: ignore[misc]  # Wagtail publishes no typ
         """Only for organizers and leads."""
         membership = membership_of(request.user)
         return membership is not None and membership.may(Role.ORGANIZER)
+
+
+class LeadItem(MenuItem):  # type: ignore[misc]  # Wagtail publishes no types
+    """A way to something that only leads decide."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Only for leads."""
+        membership = membership_of(request.user)
+        return membership is not None and membership.may(Role.LEAD)

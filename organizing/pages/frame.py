@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from organizing.groups.models import LocalGroup
 from organizing.pages.thanks import translate_tail
+from organizing.pages.theme.shown import ShownTheme, read_theme
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Frame:
     menu: list[Link] = field(default_factory=list)
     about: list[Link] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
+    theme: ShownTheme = field(default_factory=ShownTheme)
 
     @property
     def other_languages(self) -> list[Language]:
@@ -74,6 +76,7 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
         menu=menu,
         about=about,
         languages=_languages(request, page) if page else [],
+        theme=read_theme(group),
     )
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from organizing.groups.moment import local_day
+from organizing.groups.permissions import group_in_scope
+from organizing.groups.posture_models import StatePosture
 from organizing.pages.blocks import base
 
 
@@ -13,6 +19,13 @@ class RuleBlock(blocks.StructBlock):
 
     heading = base.heading()
     text = base.prose(required=True)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the rule on record, and whether it wants another look."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        posture = StatePosture.objects.first() if group_in_scope() else None
+        is_old = bool(posture and posture.is_old(local_day(timezone.now())))
+        return {**context, "posture": posture, "is_old": is_old}
 
     class Meta:
         template = "organizing/blocks/rule.html"

@@ -58,7 +58,7 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def make_color(lightness: float, chroma: float, hue: float) -> Color:
-    """The color with this lightness and hue, and as much of the chroma as a screen can show; rounded as it is written."""
+    """The color of this lightness and hue, with as much chroma as a screen can show. Rounded as it is written."""
     while True:
         parts = _from_oklab(lightness, chroma * math.cos(hue), chroma * math.sin(hue))
         if chroma <= 0 or all(-0.0005 <= part <= 1.0005 for part in parts):

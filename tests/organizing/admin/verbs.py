@@ -159,6 +159,7 @@ VERBS = [
     ("import_officials", [], "organizer"),
     ("import_look", [8001], "organizer"),
     ("import_discard", [8001], "organizer"),
+    ("look", [], "lead"),
     ("places_add", [], "organizer"),
     ("places_zip", [8001], "organizer"),
     ("places_drop_zip", [8001], "organizer"),

@@ -12,6 +12,7 @@ from django.test import Client
 from wagtail.rich_text import RichText
 
 from organizing.campaigns.models import Campaign
+from organizing.groups.posture_models import Posture, StatePosture
 from organizing.groups.scope import group_scope
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.blocks.sections import PaperBlock
@@ -53,6 +54,41 @@ BODY: list[tuple[str, Any]] = [
     ("next_date", {"heading": "The hearing", "text": RICH}),
     ("call", {"heading": "On the phone", "text": "Three minutes.", "button": "Call now"}),
     ("help", {"heading": "Someone is held", "text": RICH}),
+    ("sign", {"heading": "Add your name", "text": "Under a minute.", "button": "Sign now"}),
+    (
+        "pictures",
+        {
+            "heading": "How it happens",
+            "items": [
+                {"picture": "booking", "title": "Somebody is booked", "text": "A neighbor."},
+                {"picture": "prints", "title": "Prints go to ICE", "text": ""},
+                {"picture": "request", "title": "A form comes back", "text": "No judge signs it."},
+                {"picture": "hours", "title": "The door stays shut", "text": "Up to 48 hours."},
+            ],
+            "after": RICH,
+        },
+    ),
+    (
+        "toolkit",
+        {
+            "heading": "Take it along",
+            "intro": RICH,
+            "items": [
+                {
+                    "title": "A model ordinance",
+                    "kind": "policy",
+                    "text": "For your board.",
+                    "source": "A county next door",
+                    "source_url": "https://county.example/ordinance",
+                    "source_date": date(2025, 10, 2),
+                    "won": "Nobody is held there on a form alone.",
+                    "body": RICH,
+                }
+            ],
+        },
+    ),
+    ("promise", {"heading": "Our word", "text": RICH}),
+    ("rule", {"heading": "May our county choose?", "text": RICH}),
     ("note", RICH),
 ]
 
@@ -60,6 +96,13 @@ BODY: list[tuple[str, Any]] = [
 @pytest.fixture
 def shown(client: Client, petition_page: Any, campaign: Campaign) -> str:
     with group_scope(campaign.group):
+        StatePosture.objects.create(
+            group=campaign.group,
+            posture=Posture.LOCAL_CHOICE,
+            source_title="A memo of the county's counsel",
+            source_url="https://county.example/memo",
+            checked_on=date(2020, 2, 3),
+        )
         Campaign.objects.update(
             hearing_at=datetime(2027, 1, 12, 18, 30, tzinfo=ZoneInfo("America/Chicago")),
             hearing_place={"en": "Courthouse, room 204"},
@@ -93,6 +136,18 @@ def test_covers_every_block_there_is() -> None:
         "Call now",
         'href="tel:+15550119"',
         'role="note"',
+        '/sign/#sign">',
+        "Sign now",
+        "<title>A person stands at the counter of a jail while a clerk writes.</title>",
+        "<title>One lit cell in a dark jail at night.",
+        "Model policy",
+        "What it won: Nobody is held there on a form alone.",
+        'ordinance" rel="noreferrer">A county next door</a>, October\N{NO-BREAK SPACE}2, 2025',
+        '<summary>Open the text<span class="unseen"> A model ordinance</span></summary>',
+        "Our word",
+        "<b>The county may choose.</b>",
+        'memo" rel="noreferrer">A memo of the county&#x27;s counsel</a>. Checked on Feb. 3, 2020.',
+        "It may have changed since.",
     ],
 )
 def test_shows_what_the_editor_wrote_and_the_campaign_knows(shown: str, words: str) -> None:
