@@ -17,8 +17,8 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serve(*, workers: int = 2) -> Iterator[tuple[int, int]]:
-    """Run the site under gunicorn's sync workers; yields its port and process id."""
+def serve(*, workers: int = 2, settings: str = "") -> Iterator[tuple[int, int]]:
+    """Run the site under gunicorn's sync workers, by other settings if so asked; yields its port and process id."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -27,6 +27,7 @@ def serve(*, workers: int = 2) -> Iterator[tuple[int, int]]:
             *(sys.executable, "-m", "gunicorn", "campaign_site.wsgi", "--bind", f"127.0.0.1:{port}"),
             *("--workers", str(workers), "--log-level", "warning"),
         ],
+        env={**os.environ, **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})},
         start_new_session=True,
     )
     try:

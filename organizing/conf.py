@@ -76,6 +76,14 @@ DEFAULTS: Final[dict[str, Any]] = {
     # For how many seconds a page may be handed to visitors as it was rendered (0: never), and for how many a proxy before
     # this site may do so. A change that is saved ends the first at once; both together are how late a page can be.
     "PAGE_CACHE": {"SECONDS": 10, "PROXY_SECONDS": 4},
+    # How long a closed request for help is kept, in days, and for how many hours a partner's link to one opens.
+    "HELP_FORGET_DAYS": 90,
+    "HELP_LINK_HOURS": 72,
+    # Within how many days a teller may answer before no answer is a no, and how long an unused story is kept.
+    "STORY_ASK_DAYS": 30,
+    "STORY_FORGET_DAYS": 30,
+    # At most so many requests for help and stories an hour from one network; the address itself is never kept.
+    "CARE_POSTS_PER_HOUR": {"HELP": 20, "STORY": 10},
     # After how many days what is known of an official wants a check, and how many days before a term's end to warn.
     "OFFICIAL_CHECK_DAYS": 180,
     "TERM_WARNING_DAYS": 60,

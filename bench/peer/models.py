@@ -6,6 +6,7 @@ It keeps no duplicate out, asks nobody to confirm, records no consent and queues
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
+from wagtail.models import Page
 
 
 class PeerField(AbstractFormField):
@@ -15,3 +16,9 @@ class PeerField(AbstractFormField):
 class PeerPage(AbstractForm):
     template = "peer.html"
     landing_page_template = "peer_landing.html"
+
+
+class PlainPage(Page):
+    """The least a Wagtail page can be: a title in a template of one line."""
+
+    template = "peer_plain.html"

@@ -118,6 +118,8 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # The largest public post is a petition form with a long comment; staff upload pictures and lists.
 PUBLIC_BODY_LIMIT = 1_000_000
+# The largest public post with a file: a story with a picture from a phone.
+UPLOAD_BODY_LIMIT = 9_000_000
 ADMIN_BODY_LIMIT = 25_000_000
 # Mail with its attachments, as providers push it: by one form field or one JSON text, 20 MB in base64.
 INBOUND_BODY_LIMIT = 30_000_000

@@ -11,14 +11,17 @@ from django.template.response import TemplateResponse
 from organizing.actions.models import AskClosed
 from organizing.journey import take_action
 from organizing.pages.forms import SignForm
+from organizing.pages.link_code import LINK_CODE
 from organizing.people.answers import Source
 
 if TYPE_CHECKING:
     from organizing.pages.petition import PetitionPageMixin
 
 
-# As `actions/sheets/print_sheets.py` makes them; anything else in an address is nobody's source.
-_CODE: Final = re.compile(r"[A-Z2-7]{12}")
+# Of a paper sheet, as `actions/sheets/print_sheets.py` makes them, and of a signer's link; anything else in an address
+# is nobody's source.
+VIA: Final = rf"[A-Z2-7]{{12}}|{LINK_CODE}"
+_CODE: Final = re.compile(VIA)
 
 
 class SeeOther(HttpResponseRedirect):
@@ -45,14 +48,15 @@ def receive_signature(*, request: HttpRequest, page: PetitionPageMixin) -> HttpR
 
 
 def read_via(request: HttpRequest) -> str:
-    """The code of the paper sheet whose QR led here; "" for none or what is no such code."""
+    """The code of the paper sheet or the signer's link that led here; "" for none or what is no such code."""
     code = request.GET.get("via", "")
     return code if _CODE.fullmatch(code) else ""
 
 
 def _source(request: HttpRequest) -> Source:
     via = read_via(request)
-    return Source(page=request.path, code=f"sheet {via}" if via else "")
+    way = "link" if re.fullmatch(LINK_CODE, via) else "sheet"
+    return Source(page=request.path, code=f"{way} {via}" if via else "")
 
 
 def _show_again(request: HttpRequest, page: PetitionPageMixin, form: SignForm) -> HttpResponse:

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+
+from organizing.pages.cache.for_visitors import same_for_all_visitors
 
 
 class CampaignPageMixin(Page):
@@ -45,6 +47,11 @@ class CampaignPageMixin(Page):
     def big_line(self) -> str:
         """The headline, or the title where there is none."""
         return self.headline or self.title
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, the same for every visitor; what answers otherwise does not come this way."""
+        same_for_all_visitors(request)
+        return super().serve(request, *args, **kwargs)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template if it made one, else the packaged one."""

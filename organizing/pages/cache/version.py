@@ -1,0 +1,70 @@
+"""Which edition of a group's pages is current: a random word in Django's cache, changed by whatever changes a page.
+
+A process asks for it once a second at most, so that a storm of signatures costs each process one page a second. A word
+that the cache lost is made anew, which purges the group's pages once more and does no harm.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from functools import partial
+from typing import Final
+
+from django.core.cache import cache
+from django.db import transaction
+
+ASK_AGAIN_SECONDS: Final = 1.0
+# Stands for the sites that no group has.
+NO_GROUP: Final = 0
+
+_known: dict[int, tuple[str, float]] = {}
+_changed = threading.local()
+
+
+def read_version(group_id: int) -> str:
+    """The word for the group's pages as they are now, or were a second ago."""
+    word, asked_at = _known.get(group_id, ("", 0.0))
+    if not word or time.monotonic() - asked_at >= ASK_AGAIN_SECONDS:
+        word = cache.get(_key(group_id)) or _make(group_id)
+        _known[group_id] = word, time.monotonic()
+    return word
+
+
+def purge_group(group_id: int) -> None:
+    """Have the group's pages rendered anew, once what changed is committed. Safe to call as often as one likes.
+
+    This process knows at once, every other within a second where the cache is shared by all. However many rows one
+    transaction saves, the word is changed once.
+    """
+    transaction.on_commit(partial(_change, group_id, asked_at=time.monotonic()))
+
+
+def forget_versions() -> None:
+    """Ask the cache again."""
+    _known.clear()
+
+
+def _change(group_id: int, *, asked_at: float) -> None:
+    changed_at = vars(_changed).setdefault("at", {})
+    # What this thread asked for before it changed the word belongs to the transaction that has just been committed.
+    if changed_at.get(group_id, 0.0) > asked_at:
+        return
+    cache.set(_key(group_id), _word(), None)
+    _known.pop(group_id, None)
+    changed_at[group_id] = time.monotonic()
+
+
+def _make(group_id: int) -> str:
+    """The word of whoever was first."""
+    cache.add(_key(group_id), _word(), None)
+    return str(cache.get(_key(group_id)) or _word())
+
+
+def _word() -> str:
+    return secrets.token_hex(8)
+
+
+def _key(group_id: int) -> str:
+    return f"organizing:pages:{group_id}"
