@@ -111,7 +111,7 @@ def _leave_out_suppressed(audience: Audience, sql: str, values: list[Any]) -> No
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT email_key, language FROM ({sql}) AS reach WHERE why = ''", values)  # noqa: S608 -- as above
         mailboxes = cursor.fetchall()
-    barred = find_suppressed([email_key for email_key, _language in mailboxes])
+    barred = find_suppressed([email_key for email_key, _language in mailboxes])()
     for email_key, language in mailboxes:
         if email_key in barred:
             audience.left_out["erased" if barred[email_key] == Bar.ERASED else "bounced"] += 1

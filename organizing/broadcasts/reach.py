@@ -73,7 +73,7 @@ def next_reached(broadcast: Broadcast, *, after: int, most: int, now: datetime) 
 
 def _heed_suppressed(found: Sequence[Reached]) -> list[Reached]:
     """Suppressed mailboxes are known by keyed hashes alone, which the database cannot make."""
-    barred = find_suppressed([one.email_key for one in found if not one.why])
+    barred = find_suppressed([one.email_key for one in found if not one.why])()
     return [
         Reached(one.person, one.email_key, _why_barred(barred[one.email_key]))
         if not one.why and one.email_key in barred
