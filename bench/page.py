@@ -60,6 +60,8 @@ def main() -> None:
     rows: list[dict[str, Any]] = []
     with serve() as (port, pid), serve(settings="bench.bare_settings") as (bare_port, bare_pid):
         servers = {"bare": (bare_port, bare_pid)}
+        for name, (path, _headers) in paths.items():
+            warm(servers.get(name, (port, pid))[0], path)
         for repetition in range(-1, options.repetitions):
             for name in sorted(paths, reverse=bool(repetition % 2)):
                 row = measure(name, paths[name], *servers.get(name, (port, pid)), options)
@@ -94,6 +96,16 @@ def make_plain_page() -> str:
             home = HomePage.objects.filter(locale__language_code="en").get()
             page = Page.objects.get(pk=home.pk).add_child(instance=PlainPage(title="Plain", slug="plain"))
         return str(page.url)
+
+
+def warm(port: int, path: str) -> None:
+    """Let both processes start up and render the page once. What is no page ends it with an error."""
+    for _ in range(10):
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        client.request("GET", path)
+        status = client.getresponse().status
+        if status != 200:
+            raise SystemExit(f"{path} is answered with {status}")
 
 
 def measure(
