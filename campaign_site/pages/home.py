@@ -21,6 +21,7 @@ class HomePage(HomePageMixin, Page):
         "pages.StandardPage",
         "pages.HelpPage",
         "pages.StoryPage",
+        "pages.PledgePage",
     ]
 
     class Meta:

@@ -5,6 +5,7 @@ from campaign_site.pages.event import EventPage
 from campaign_site.pages.help import HelpPage
 from campaign_site.pages.home import HomePage
 from campaign_site.pages.petition import PetitionPage
+from campaign_site.pages.pledge import PledgePage
 from campaign_site.pages.progress import ProgressPage
 from campaign_site.pages.standard import StandardPage
 from campaign_site.pages.story import StoryPage
@@ -16,6 +17,7 @@ __all__ = [
     "HelpPage",
     "HomePage",
     "PetitionPage",
+    "PledgePage",
     "ProgressPage",
     "StandardPage",
     "StoryPage",

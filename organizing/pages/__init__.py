@@ -12,6 +12,7 @@ from organizing.pages.event import EventPageMixin
 from organizing.pages.help_page import HelpPageMixin
 from organizing.pages.home import HomePageMixin
 from organizing.pages.petition import PetitionPageMixin
+from organizing.pages.pledge_page import PledgePageMixin
 from organizing.pages.progress_page import ProgressPageMixin
 from organizing.pages.standard import StandardPageMixin
 from organizing.pages.story_page import StoryPageMixin
@@ -24,6 +25,7 @@ __all__ = [
     "HelpPageMixin",
     "HomePageMixin",
     "PetitionPageMixin",
+    "PledgePageMixin",
     "ProgressPageMixin",
     "StandardPageMixin",
     "StoryPageMixin",

@@ -91,6 +91,12 @@ def choice_label(value: Any, name: str) -> Any:
 
 
 @register.simple_tag
+def mail_url(address: str, subject: str) -> str:
+    """A link that opens a mail to `address` with a subject in it (RFC 6068)."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+
+
+@register.simple_tag
 def setting(name: str) -> Any:
     """The value of `ORGANIZING[name]`, for promises that must stay true when a site changes it."""
     return conf.get(name)

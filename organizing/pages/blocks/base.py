@@ -1,4 +1,4 @@
-"""What every section block has in common: an optional heading, plain rich text, and its template."""
+"""What every section block has in common: an optional heading, plain rich text, its template, its preview."""
 
 from __future__ import annotations
 
@@ -8,8 +8,28 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from organizing.pages.blocks.preview_context import preview_context
+
 # Rich text on a public page carries emphasis, lists and links: no images, no embeds, nothing from another host.
 PLAIN: Final = ["bold", "italic", "link", "ol", "ul", "document-link"]
+PREVIEW: Final = "organizing/blocks/preview.html"
+
+# The groups of the editor's list of sections.
+WORDS: Final = _("Words")
+LIVE: Final = _("Filled in from the campaign")
+ACT: Final = _("To do something")
+TAKE_ALONG: Final = _("To take along")
+
+
+class SectionBlock(blocks.StructBlock):
+    """A section of a page. The editor's list shows it as visitors would see it, filled with invented words."""
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What the page would know: the group's own campaign and pages, where it has any yet."""
+        return {**(parent_context or {}), **preview_context()}
+
+    class Meta:
+        preview_template = PREVIEW
 
 
 def heading(*, required: bool = False) -> blocks.CharBlock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from organizing.pages.blocks import base, law, library, live, pictures, sections
+from organizing.pages.blocks import base, law, library, live, note, pictures, press, sections
 
 
 class BodyBlocks(blocks.StreamBlock):
@@ -28,5 +28,12 @@ class BodyBlocks(blocks.StreamBlock):
     toolkit = library.ToolkitBlock()
     promise = library.PromiseBlock()
     rule = law.RuleBlock()
+    press = press.PressBlock()
     help = live.HelpBlock()
-    note = base.prose(required=True, label=_("Note"), template="organizing/blocks/note.html", icon="info-circle")
+    note = note.NoteBlock(
+        required=True,
+        features=base.PLAIN,
+        label=_("Note"),
+        template="organizing/blocks/note.html",
+        icon="info-circle",
+    )

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
 from organizing.groups.moment import local_day
 from organizing.groups.permissions import group_in_scope
 from organizing.groups.posture_models import StatePosture
-from organizing.pages.blocks import base
+from organizing.pages.blocks import base, previews
 
 
-class RuleBlock(blocks.StructBlock):
+class RuleBlock(base.SectionBlock):
     """The state's rule with its source and the day somebody last checked it."""
 
     heading = base.heading()
@@ -31,3 +30,6 @@ class RuleBlock(blocks.StructBlock):
         template = "organizing/blocks/rule.html"
         icon = "clipboard-list"
         label = _("What state law says")
+        group = base.LIVE
+        description = _("What the state’s law says. Source and date come from what the group has on record.")
+        preview_value = previews.rule

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from organizing.pages.blocks import base
+from organizing.pages.blocks import base, previews
 
 KINDS: Final = [
     ("policy", _("Model policy")),
@@ -20,7 +20,7 @@ KINDS: Final = [
 ]
 
 
-class ToolkitBlock(blocks.StructBlock):
+class ToolkitBlock(base.SectionBlock):
     """Model texts, each with where it comes from, when, and what it won."""
 
     heading = base.heading()
@@ -40,9 +40,12 @@ class ToolkitBlock(blocks.StructBlock):
         template = "organizing/blocks/toolkit.html"
         icon = "folder-open-inverse"
         label = _("Toolkit")
+        group = base.TAKE_ALONG
+        description = _("Model texts to copy and print, each with its source and what it won.")
+        preview_value = previews.toolkit
 
 
-class PromiseBlock(blocks.StructBlock):
+class PromiseBlock(base.SectionBlock):
     """What the group promises its readers."""
 
     heading = base.heading()
@@ -52,3 +55,6 @@ class PromiseBlock(blocks.StructBlock):
         template = "organizing/blocks/promise.html"
         icon = "lock"
         label = _("Promise")
+        group = base.WORDS
+        description = _("What the group promises its readers.")
+        preview_value = previews.promise

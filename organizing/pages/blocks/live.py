@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from organizing.pages.blocks import base
+from organizing.pages.blocks import base, previews
 from organizing.pages.find_petition import find_petition
 
 
-class OfficialsBlock(blocks.StructBlock):
+class OfficialsBlock(base.SectionBlock):
     """Who can say yes, and where each of them stands."""
 
     heading = base.heading()
@@ -22,9 +22,12 @@ class OfficialsBlock(blocks.StructBlock):
         template = "organizing/blocks/officials.html"
         icon = "group"
         label = _("Who can say yes")
+        group = base.LIVE
+        description = _("Everybody who decides, and where they stand now. Change that under Campaigns, not here.")
+        preview_value = previews.officials
 
 
-class JustSignedBlock(blocks.StructBlock):
+class JustSignedBlock(base.SectionBlock):
     """The newest signers who chose to be seen. Nothing stands here while there are none."""
 
     heading = base.heading()
@@ -34,9 +37,12 @@ class JustSignedBlock(blocks.StructBlock):
         template = "organizing/blocks/just_signed.html"
         icon = "user"
         label = _("Just signed")
+        group = base.LIVE
+        description = _("The newest signers who chose to be seen. Nothing stands here while there are none.")
+        preview_value = previews.just_signed
 
 
-class NextDateBlock(blocks.StructBlock):
+class NextDateBlock(base.SectionBlock):
     """The campaign's hearing or delivery day."""
 
     heading = base.heading()
@@ -46,9 +52,12 @@ class NextDateBlock(blocks.StructBlock):
         template = "organizing/blocks/next_date.html"
         icon = "date"
         label = _("Next date")
+        group = base.LIVE
+        description = _("The campaign’s hearing or delivery day, once it has one.")
+        preview_value = previews.next_date
 
 
-class WaySoFarBlock(blocks.StructBlock):
+class WaySoFarBlock(base.SectionBlock):
     """The campaign's public timeline: what was done, said and won, and the dates to come to."""
 
     heading = base.heading()
@@ -58,9 +67,12 @@ class WaySoFarBlock(blocks.StructBlock):
         template = "organizing/blocks/way_so_far.html"
         icon = "history"
         label = _("The way so far")
+        group = base.LIVE
+        description = _("What was done, said and won in public, and the dates to come to.")
+        preview_value = previews.heading_alone
 
 
-class CallBlock(blocks.StructBlock):
+class CallBlock(base.SectionBlock):
     """A card that leads to the call page."""
 
     heading = base.heading()
@@ -71,9 +83,12 @@ class CallBlock(blocks.StructBlock):
         template = "organizing/blocks/call.html"
         icon = "mobile-alt"
         label = _("Call card")
+        group = base.ACT
+        description = _("A card that leads to the call page. Once all have said yes, it thanks them.")
+        preview_value = previews.call
 
 
-class HelpBlock(blocks.StructBlock):
+class HelpBlock(base.SectionBlock):
     """A strip with the group's get-help line."""
 
     heading = base.heading()
@@ -83,9 +98,12 @@ class HelpBlock(blocks.StructBlock):
         template = "organizing/blocks/help.html"
         icon = "warning"
         label = _("Get help")
+        group = base.ACT
+        description = _("A strip with the group’s get-help line.")
+        preview_value = previews.help_strip
 
 
-class SignBlock(blocks.StructBlock):
+class SignBlock(base.SectionBlock):
     """A card that leads to the petition. Nothing stands here on a site that has none."""
 
     heading = base.heading()
@@ -101,3 +119,6 @@ class SignBlock(blocks.StructBlock):
         template = "organizing/blocks/sign.html"
         icon = "org-pen"
         label = _("Sign card")
+        group = base.ACT
+        description = _("A card that leads to the petition, for pages without the form.")
+        preview_value = previews.sign

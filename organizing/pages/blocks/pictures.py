@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from organizing.pages.blocks import base
+from organizing.pages.blocks import base, previews
 
 # Each name has its drawing in organizing/templates/organizing/components/pictures/.
 PICTURES: Final = [
@@ -18,7 +18,7 @@ PICTURES: Final = [
 ]
 
 
-class PicturesBlock(blocks.StructBlock):
+class PicturesBlock(base.SectionBlock):
     """How it happens, step by step, each with its picture."""
 
     heading = base.heading()
@@ -33,3 +33,6 @@ class PicturesBlock(blocks.StructBlock):
         template = "organizing/blocks/pictures.html"
         icon = "image"
         label = _("In pictures")
+        group = base.WORDS
+        description = _("How somebody comes to sit in jail longer, step by step, in our own four pictures.")
+        preview_value = previews.pictures

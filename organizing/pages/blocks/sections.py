@@ -8,14 +8,14 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from organizing.pages.blocks import base
+from organizing.pages.blocks import base, previews
 from organizing.pages.blocks.road import follow_count
 
 # A link typed by hand must not be a script: pages, sites, mail and phone only.
 SAFE_LINK = RegexValidator(r"^(https?://|mailto:|tel:|/(?!/)|#)", _("Start the link with https://, /, mailto: or tel:"))
 
 
-class TextBlock(blocks.StructBlock):
+class TextBlock(base.SectionBlock):
     """A heading and some paragraphs."""
 
     heading = base.heading()
@@ -25,9 +25,12 @@ class TextBlock(blocks.StructBlock):
         template = "organizing/blocks/text.html"
         icon = "pilcrow"
         label = _("Text")
+        group = base.WORDS
+        description = _("A heading and some paragraphs.")
+        preview_value = previews.text
 
 
-class AsksBlock(blocks.StructBlock):
+class AsksBlock(base.SectionBlock):
     """What the campaign demands, numbered."""
 
     heading = base.heading()
@@ -40,9 +43,12 @@ class AsksBlock(blocks.StructBlock):
         template = "organizing/blocks/asks.html"
         icon = "list-ol"
         label = _("What we ask for")
+        group = base.WORDS
+        description = _("What the campaign demands, numbered. Two or three are plenty.")
+        preview_value = previews.asks
 
 
-class FactsBlock(blocks.StructBlock):
+class FactsBlock(base.SectionBlock):
     """A few figures, with where they come from and when: a figure without a source convinces nobody."""
 
     heading = base.heading()
@@ -59,9 +65,12 @@ class FactsBlock(blocks.StructBlock):
         template = "organizing/blocks/facts.html"
         icon = "order"
         label = _("Figures")
+        group = base.WORDS
+        description = _("Two or three large figures. Say where they come from and when.")
+        preview_value = previews.facts
 
 
-class StoriesBlock(blocks.StructBlock):
+class StoriesBlock(base.SectionBlock):
     """People in their own words, shared with their permission."""
 
     heading = base.heading()
@@ -76,9 +85,12 @@ class StoriesBlock(blocks.StructBlock):
         template = "organizing/blocks/stories.html"
         icon = "openquote"
         label = _("Stories")
+        group = base.WORDS
+        description = _("People in their own words, shared with their permission.")
+        preview_value = previews.stories
 
 
-class TimelineBlock(blocks.StructBlock):
+class TimelineBlock(base.SectionBlock):
     """How the campaign gets to its win: done, next, later."""
 
     heading = base.heading()
@@ -101,9 +113,12 @@ class TimelineBlock(blocks.StructBlock):
         template = "organizing/blocks/timeline.html"
         icon = "history"
         label = _("Timeline")
+        group = base.WORDS
+        description = _("How the campaign gets to its win: done, next, later. “At 250 names” is ticked off by itself.")
+        preview_value = previews.timeline
 
 
-class QuestionsBlock(blocks.StructBlock):
+class QuestionsBlock(base.SectionBlock):
     """Questions people ask, each opening to its answer."""
 
     heading = base.heading()
@@ -116,9 +131,12 @@ class QuestionsBlock(blocks.StructBlock):
         template = "organizing/blocks/questions.html"
         icon = "help"
         label = _("Questions")
+        group = base.WORDS
+        description = _("Questions that people ask. Each opens to its answer.")
+        preview_value = previews.questions
 
 
-class PaperBlock(blocks.StructBlock):
+class PaperBlock(base.SectionBlock):
     """A band about gathering names on paper."""
 
     heading = base.heading()
@@ -130,3 +148,6 @@ class PaperBlock(blocks.StructBlock):
         template = "organizing/blocks/paper.html"
         icon = "print"
         label = _("On paper")
+        group = base.TAKE_ALONG
+        description = _("A band about gathering names on paper, with a button.")
+        preview_value = previews.paper

@@ -1,0 +1,1 @@
+"""Public pledges: made on a page, let in by an organizer, taken off on request."""

@@ -1,0 +1,85 @@
+"""The page on which organizations and officials pledge in public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.url_routing import RouteResult
+
+from organizing.campaigns.models import Campaign
+from organizing.campaigns.pledge_models import Pledge
+from organizing.pages.ask_field import AskForeignKey
+from organizing.pages.base import CampaignPageMixin
+from organizing.pages.blocks import BodyBlocks
+from organizing.pages.blocks.base import PLAIN
+from organizing.pages.pledge_form import PledgeForm
+from organizing.pages.receive_pledge import receive_pledge
+from organizing.pages.thanks import KNOWN, THANKS, thanks_word
+
+
+class PledgePageMixin(CampaignPageMixin):
+    """What is pledged, who has pledged it, and the form. A pledge is public by its nature; its e-mail address is not."""
+
+    ask = AskForeignKey(verbose_name=_("petition of the campaign"))
+    pledge = RichTextField(
+        _("the pledge"), blank=True, features=PLAIN, help_text=_("The words that whoever pledges agrees to.")
+    )
+    form_note = models.TextField(_("sentence under the button"), blank=True)
+    body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
+
+    packaged_template = "organizing/pages/pledge_page.html"
+    packaged_thanks_template = "organizing/pages/pledge_thanks_page.html"
+
+    content_panels = [
+        *CampaignPageMixin.content_panels,
+        FieldPanel("ask"),
+        MultiFieldPanel([FieldPanel("pledge"), FieldPanel("form_note")], heading=_("The pledge")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The campaign that is pledged to."""
+        return self.ask.campaign if self.ask else None
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer `…/thanks/` beside the page's own address."""
+        if len(path_components) == 1 and path_components[0] in KNOWN:
+            if not self.live:
+                raise Http404
+            return RouteResult(self, kwargs={"view": THANKS})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, take a pledge, or say what happens next. GET changes nothing."""
+        if kwargs.get("view") == THANKS:
+            return TemplateResponse(request, self.packaged_thanks_template, self.get_context(request))
+        if request.method == "POST":
+            return receive_pledge(request=request, page=self)
+        return super().serve(request, *args, **kwargs)
+
+    def thanks_url(self, request: HttpRequest | None = None) -> str:
+        """Where everybody goes who pledged."""
+        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The form while the campaign runs, and those who have pledged."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        campaign = self.campaign
+        return {
+            **context,
+            "campaign": campaign,
+            "takes_pledges": campaign is not None and campaign.is_running,
+            "is_refused": kwargs.get("is_refused", False),
+            "form": kwargs.get("form") or PledgeForm(),
+            "pledges": list(Pledge.objects.filter(campaign=campaign).shown()) if campaign else [],
+        }
