@@ -3,7 +3,7 @@
     python -m tests.chaos.faulty_server --port 2525 --record /tmp/taken --faults '{"busy": 0.05, "gone": 0.01}'
 
 Each message is written to the record before it is answered for. What goes wrong is decided by the reader's address and
-by how often it was named: a run can be told again. By address: `gone` (550 5.1.1, always) and `blocked` (550 5.7.1).
+by how often it was named: a run can be told again. By address: `gone` (550 5.1.1, always), `blocked` (550 5.7.1) and `spam` (554 5.7.1 after the message).
 By try: `closes` (421 and the line closed), `busy` (451), `hangs` (no answer for a minute), `drops` (the line closed
 before DATA), `drops_after` (the message taken and the line closed without an answer).
 """
@@ -18,7 +18,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-BY_ADDRESS = ("gone", "blocked")
+BY_ADDRESS = ("gone", "blocked", "spam")
 BY_TRY = ("closes", "busy", "hangs", "drops", "drops_after")
 HANG_SECONDS = 60
 
@@ -111,6 +111,9 @@ class Line:
             return
         await self.say("354 Go ahead")
         message = await self.reader.readuntil(b"\r\n.\r\n")
+        if self.fault == "spam":
+            await self.say("554 5.7.1 Spam")
+            return
         if self.server.slow:
             await asyncio.sleep(self.server.slow)
         self.server.keep(self.address, message)

@@ -11,6 +11,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from organizing.groups.models import LocalGroup
 from organizing.mail.carriers import smtp
 from organizing.mail.carriers.answer import Came
+from organizing.mail.carriers.line import Line
 from organizing.mail.carriers.smtp import SmtpCarrier
 from organizing.mail.writing.form import Form
 from organizing.mail.writing.letter import Letter
@@ -78,9 +79,9 @@ def test_opens_a_new_line_where_one_was_closed_before_the_message(carry, fault):
 
 def test_asks_a_server_once_that_wants_nothing_of_ours_for_now(carry, monkeypatch):
     asked = []
-    monkeypatch.setattr(SmtpCarrier, "_ask", lambda self, sender, reader: asked.append(reader) or Came.LOST)
+    monkeypatch.setattr(SmtpCarrier, "_ask", lambda self, line, parcel: asked.append(parcel.commands[1]) or Came.LOST)
     assert carry(*people(2)) == ([Came.LOST] * 2, [])
-    assert asked == people(2)
+    assert asked == [f"RCPT TO:<{address}>\r\n".encode() for address in people(2)]
 
 
 def test_does_not_know_of_a_message_whose_answer_never_came(carry):
@@ -94,6 +95,30 @@ def test_stops_where_the_server_refuses_our_mail_as_such(carry):
     stop = came.index(Came.BLOCKED)
     assert came == [*[Came.TAKEN] * stop, Came.BLOCKED, *[Came.UNTRIED] * (99 - stop)]
     assert len(taken) == stop
+
+
+def test_announces_the_next_message_with_the_end_of_the_one_before(carry, monkeypatch):
+    said = []
+    say = Line.say
+    monkeypatch.setattr(Line, "say", lambda self, *pieces: said.append(pieces) or say(self, *pieces))
+    came, _taken = carry(*people(20))
+    assert came == [Came.TAKEN] * 20
+    assert len(said) == 21
+
+
+def test_sends_no_empty_message_when_a_refused_one_had_announced_it(carry):
+    came, taken = carry(*people(100), spam=0.05)
+    stop = came.index(Came.BLOCKED)
+    assert came == [*[Came.TAKEN] * stop, Came.BLOCKED, *[Came.UNTRIED] * (99 - stop)]
+    assert [address for address, _ in taken] == people(stop)
+
+
+def test_begins_no_message_when_time_is_up_but_ends_the_one_it_announced(carry, monkeypatch):
+    monkeypatch.setattr(smtp, "CARRY_SECONDS", 0.2)
+    came, taken = carry(*people(100), slow_ms=30)
+    count = came.index(Came.UNTRIED)
+    assert came == [*[Came.TAKEN] * count, *[Came.UNTRIED] * (100 - count)]
+    assert 1 < len(taken) == count < 20
 
 
 def test_waits_no_longer_than_its_patience_for_a_server_that_hangs(carry, monkeypatch):
