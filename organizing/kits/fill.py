@@ -22,7 +22,7 @@ class Todo:
 
     Attributes:
         placeholder: what is missing, or `page:name` for a page that is not made.
-        page: the page's name in the kit, or `ladder`.
+        page: the page's name in the kit, `ladder`, or `campaign`.
         words: the sentence left out, with its placeholder; "" for a whole section.
     """
 

@@ -57,12 +57,12 @@ class Filling:
         if not self.words.fits(as_names(bounds.get("posture"))):
             return False
         missing = [name for name in as_names(bounds.get("only_if")) if not self.words.has([name])]
-        self.left_out += [(name, "") for name in missing]
+        self.left_out += [(lacking, "") for name in missing for lacking in self.words.what_lacks(name)]
         return not missing
 
     def _keep(self, text: str) -> str:
         whole, left_out = keep_whole(text.strip(), is_missing=self._is_missing)
-        self.left_out += left_out
+        self.left_out += [(one, sentence) for name, sentence in left_out for one in self.words.what_lacks(name)]
         return whole
 
     def _is_missing(self, name: str) -> bool:

@@ -9,8 +9,10 @@ from typing import Final
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 PAGE_LINK: Final = re.compile(r"\]\(page:([a-z][a-z0-9_]*)\)")
 
-# A stop, perhaps with what closes a quotation or a bracket behind it, and then a space.
-_END: Final = re.compile(r"(?<=[.!?…])(?P<closes>[\"”’»)*_]*)(?P<space>\s+)")
+# Placeholders that are whole sentences by themselves.
+PROSE: Final = ("reason", "demand", "state_rule")
+# A stop, perhaps with what closes a quotation or a bracket behind it, and then a space; or such a placeholder.
+_END: Final = re.compile(rf"(?:(?<=[.!?…])[\"”’»)*_]*|\{{(?:{'|'.join(PROSE)})\}})\s+")
 # A stop after one of these ends no sentence; they stand in lower case.
 _TITLES: Final = {
     "mr",

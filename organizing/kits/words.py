@@ -32,12 +32,21 @@ _ROUNDS: Final = 3
 
 @dataclass(frozen=True)
 class Words:
-    """The values by placeholder, `shown` as people read them and `exact` as machines do, and what decides on blocks."""
+    """The values by placeholder, `shown` as people read them and `exact` as machines do, and what decides on blocks.
+
+    Attributes:
+        left_out: of values that hold placeholders themselves: the value's name, what was missing, and the sentence.
+    """
 
     language: str
     posture: str
     shown: Mapping[str, str]
     exact: Mapping[str, str]
+    left_out: tuple[tuple[str, str, str], ...] = ()
+
+    def what_lacks(self, name: str) -> list[str]:
+        """What has to be known so that `name` is: other placeholders, where its own words wait for some."""
+        return [missing for value, missing, _sentence in self.left_out if value == name] or [name]
 
     def has(self, names: Iterable[str]) -> bool:
         """Are all of these known?"""
@@ -66,11 +75,11 @@ def build_words(kit: Kit, *, language: str, posture: str, facts: Mapping[str, Fa
     for name, fact in facts.items():
         kept |= {name: fact.in_language(language)} if fact.in_language(language) else {}
         kept |= _source(name, fact)
-    kept = _resolve(kept, kit, language)
+    kept, left_out = _resolve(kept, kit, language)
     if kept.get("highlight", "") not in kept.get("headline", ""):
         kept["highlight"] = ""
     shown = {name: show_value(kind_of(name, kit), value, language) for name, value in kept.items()}
-    return Words(language=language, posture=posture, shown=shown, exact=kept)
+    return Words(language=language, posture=posture, shown=shown, exact=kept, left_out=tuple(left_out))
 
 
 def kind_of(name: str, kit: Kit) -> str:
@@ -114,17 +123,16 @@ def _source(name: str, fact: Fact) -> dict[str, str]:
     return {key: value for key, value in along.items() if value}
 
 
-def _resolve(kept: dict[str, str], kit: Kit, language: str) -> dict[str, str]:
+def _resolve(kept: dict[str, str], kit: Kit, language: str) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
     """Fill placeholders into values that hold some; a value may stand on another a few times over."""
+    left_out: list[tuple[str, str, str]] = []
     for _round in range(_ROUNDS):
         open_ones = {name for name, value in kept.items() if names_in(value)}
         ready = {name for name in open_ones if open_ones.isdisjoint(names_in(kept[name]))} or open_ones
         plain = {name: value for name, value in kept.items() if value and name not in open_ones}
         shown = {name: show_value(kind_of(name, kit), value, language) for name, value in plain.items()}
-        kept |= {name: _fill_whole(kept[name], shown) for name in ready}
-    return {name: value for name, value in kept.items() if value}
-
-
-def _fill_whole(text: str, shown: Mapping[str, str]) -> str:
-    whole, _left_out = keep_whole(text, is_missing=lambda name: name not in shown)
-    return PLACEHOLDER.sub(lambda found: shown[found[1]], whole)
+        for name in sorted(ready):
+            whole, gaps = keep_whole(kept[name], is_missing=lambda other: other not in shown)  # noqa: B023
+            kept[name] = PLACEHOLDER.sub(lambda found: shown[found[1]], whole)  # noqa: B023
+            left_out += [(name, missing, sentence) for missing, sentence in gaps]
+    return {name: value for name, value in kept.items() if value}, left_out

@@ -1,4 +1,4 @@
-"""Add more of a kind: a rung that sends a postcard, a list of names, a rule for segments, labels for many people, a kit."""
+"""Add more of a kind: a postcard rung, a list of names, a rule for segments, labels for many people, a kit."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

@@ -1,0 +1,43 @@
+"""Publish what a launch made, page by page, and let the campaign take signatures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from organizing.campaigns.change_state import change_campaign_state
+from organizing.campaigns.models import Campaign, CampaignState
+from organizing.groups.models import LocalGroup
+from organizing.groups.open_site import find_roots
+from organizing.kits.leftovers import find_leftovers
+
+
+@transaction.atomic
+def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
+    """Publish every draft of the group's site, home first, and start its campaigns that are in planning.
+
+    A page that still holds a placeholder stays a draft; returns those. Safe to call twice: the second call finds
+    nothing to do. Runs in the group's scope.
+    """
+    held = []
+    for home in find_roots(group):
+        for page in Page.objects.descendant_of(home, inclusive=True).order_by("depth", "path").specific():
+            if page.live and not page.has_unpublished_changes:
+                continue
+            if any(holes_in(page)):
+                held.append(page)
+                continue
+            revision = page.latest_revision or page.save_revision(user=by)
+            revision.publish(user=by)
+    for campaign in Campaign.objects.filter(state=CampaignState.PLANNING):
+        change_campaign_state(campaign_id=campaign.pk, state=CampaignState.RUNNING)
+    return held
+
+
+def holes_in(page: Any) -> list[str]:
+    """Every placeholder left in the words of a page's newest draft."""
+    content = page.get_latest_revision_as_object().serializable_data()
+    texts = {key: value for key, value in content.items() if isinstance(value, str | list | dict)}
+    return [hole for key, value in texts.items() for hole in find_leftovers(key, value)]
