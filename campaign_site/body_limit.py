@@ -19,14 +19,14 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class BodyLimitMiddleware:
-    """Refuses a body longer than `PUBLIC_BODY_LIMIT` bytes; staff's uploads and inbound mail have their own."""
+    """Refuses a body longer than `PUBLIC_BODY_LIMIT` bytes; staff's uploads, inbound mail and pictures have their own."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer 413 when the announced length is over the limit, otherwise pass on."""
-        if _announced_length(request) > _limit_for(request.path_info):
+        if _announced_length(request) > _limit_for(request):
             return too_large(request)
         return self.get_response(request)
 
@@ -51,8 +51,12 @@ def _announced_length(request: HttpRequest) -> int:
         return 0
 
 
-def _limit_for(path: str) -> int:
+def _limit_for(request: HttpRequest) -> int:
+    path = request.path_info
     if path.startswith("/o/inbound/"):
         return int(settings.INBOUND_BODY_LIMIT)
-    is_staff = path.startswith(("/admin/", "/django-admin/"))
-    return int(settings.ADMIN_BODY_LIMIT if is_staff else settings.PUBLIC_BODY_LIMIT)
+    if path.startswith(("/admin/", "/django-admin/")):
+        return int(settings.ADMIN_BODY_LIMIT)
+    # A form with files, such as the picture beside a story: Django streams them to disk.
+    has_files = request.content_type == "multipart/form-data"
+    return int(settings.UPLOAD_BODY_LIMIT if has_files else settings.PUBLIC_BODY_LIMIT)

@@ -38,6 +38,7 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.poll_mailboxes": _every(180, "organizing.poll_mailboxes"),
     "organizing.look_for_duplicates": _every(5, "organizing.look_for_duplicates"),
     "organizing.import_people": _every(2, "organizing.import_people"),
+    "organizing.remind_of_help": _every(300, "organizing.remind_of_help"),
     "organizing.settle_totals": _every(15, "organizing.settle_totals"),
     "organizing.settle_figures": _every(60, "organizing.settle_figures"),
     "organizing.resolve_places": _every(600, "organizing.resolve_places"),
@@ -51,4 +52,5 @@ BEAT_SCHEDULE: Final[dict[str, dict[str, Any]]] = {
     "organizing.purge_letters": _nightly("organizing.purge_letters", hour=3, minute=50),
     "organizing.purge_imports": _nightly("organizing.purge_imports", hour=3, minute=55),
     "organizing.purge_runs": _nightly("organizing.purge_runs", hour=4, minute=0),
+    "organizing.forget_care": _nightly("organizing.forget_care", hour=4, minute=5),
 }

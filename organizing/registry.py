@@ -130,6 +130,7 @@ class EmailKind:
         shared: where such messages differ in a few words only, how they are written once; `render` is then not asked.
         refuse_many: `refuse` for a handful of rows at once, the reasons by row id, in a query or two; those it leaves
             out may go. Without it each is asked about by itself.
+        address: given a row whose reader is nobody the ledger knows, where it goes; "" where they are gone.
     """
 
     render: Callable[[Any], Content]
@@ -143,6 +144,7 @@ class EmailKind:
     keeps_count: bool = False
     shared: Shared | None = None
     refuse_many: Callable[[Sequence[Any]], Mapping[int, str]] | None = None
+    address: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from organizing.actions.purge import purge_unconfirmed
 from organizing.actions.resolve_places import resolve_places as resolve_group_places
 from organizing.actions.totals import recount_totals as recount_group_totals
 from organizing.actions.totals import settle_totals as settle_group_totals
+from organizing.assistance.forget_requests import forget_requests
+from organizing.assistance.remind import remind_of_help as remind_group_of_help
 from organizing.broadcasts.run import run_due_broadcasts, settle_broadcasts
 from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
@@ -42,6 +44,7 @@ from organizing.people.exports.purge_exports import purge_exports as purge_group
 from organizing.people.exports.run_exports import run_due_exports
 from organizing.people.imports.purge_imports import purge_imports as purge_group_imports
 from organizing.people.imports.run_imports import run_imports
+from organizing.stories.forget_stories import forget_stories
 
 
 @shared_task(name="organizing.send_due_mail", ignore_result=True)
@@ -224,3 +227,16 @@ def resolve_places() -> None:
 def mail_task_digests() -> None:
     """Mail organizers what is late and due, once a morning."""
     in_each_group(queue_group_digests, now=timezone.now())
+
+
+@shared_task(name="organizing.remind_of_help", ignore_result=True)
+def remind_of_help() -> None:
+    """Remind those who read requests for help of what waits longer than a business day."""
+    in_each_group(remind_group_of_help, now=timezone.now())
+
+
+@shared_task(name="organizing.forget_care", ignore_result=True)
+def forget_care() -> None:
+    """Erase requests for help that were closed long ago, and stories that are not used."""
+    in_each_group(forget_requests, now=timezone.now())
+    in_each_group(forget_stories, now=timezone.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from organizing.mail.models import Email
+from organizing.registry import email_kinds
 
 
 def reader_address(email: Email) -> str:
@@ -15,7 +16,8 @@ def reader_address(email: Email) -> str:
         return email.invitation.email
     if email.membership:
         return email.membership.user.email
-    return ""
+    kind = email_kinds.items().get(email.kind)
+    return kind.address(email) if kind and kind.address else ""
 
 
 def reader_domain(email: Email) -> str:

@@ -25,6 +25,10 @@ KINDS: Final = {
     "ladder_test": gettext_lazy("Follow-up, sent to oneself"),
     "broadcast": gettext_lazy("Broadcast"),
     "broadcast_test": gettext_lazy("Broadcast, sent to oneself"),
+    "help_waits": gettext_lazy("A request for help waits, to those who read them"),
+    "help_handed": gettext_lazy("A request for help, to a partner organization"),
+    "story_received": gettext_lazy("A story came, to its teller"),
+    "story_use": gettext_lazy("May we tell it there? To the teller of a story"),
 }
 
 LOOKS: Final[dict[str, tuple[str, Any]]] = {
