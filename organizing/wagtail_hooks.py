@@ -21,11 +21,15 @@ from organizing.actions.official_timeline import calls_to_official
 from organizing.actions.sheets.today import sheets_in_today
 from organizing.actions.sheets.urls import sheet_urls
 from organizing.actions.timeline import actions_in_timeline
+from organizing.assistance.today import help_in_today
+from organizing.assistance.urls import help_urls
 from organizing.broadcasts.job import WRITE
 from organizing.broadcasts.today import broadcasts_in_today
 from organizing.broadcasts.urls import broadcast_urls
 from organizing.campaigns.numbers import votes_in_numbers
 from organizing.campaigns.official_timeline import words_of_official
+from organizing.campaigns.pledges.review_view import pledge_urls
+from organizing.campaigns.pledges.today import pledges_in_today
 from organizing.campaigns.today import plan_in_today
 from organizing.campaigns.viewset import CampaignViewSet
 from organizing.deliveries.letter_numbers import letters_in_numbers
@@ -87,6 +91,8 @@ from organizing.people.viewset import PeopleViewSet
 from organizing.privacy.erase_many import ERASE
 from organizing.privacy.erase_view import erasure_door, privacy_urls
 from organizing.privacy.today import erasures_in_today
+from organizing.stories.today import stories_in_today
+from organizing.stories.urls import story_urls
 
 ICONS = ["org-phone", "org-pen", "org-ladder", "org-pause", "org-play", "org-tally"]
 
@@ -144,9 +150,12 @@ add_to_menu(OrganizerItem, _("Import people"), "organizing_imports", icon="uploa
 add_to_menu(StaffItem, _("Petition sheets"), "organizing_sheets", icon="doc-full", order=4)
 add_to_menu(StaffItem, _("Events and hearings"), "organizing_events", icon="date", order=3)
 add_to_menu(StaffItem, _("Phonebanks"), "organizing_phonebanks", icon="org-phone", order=3)
+add_to_menu(StaffItem, _("Get help"), "organizing_help", icon="help", order=5)
+add_to_menu(OrganizerItem, _("Stories"), "organizing_stories", icon="openquote", order=5)
 add_to_menu(StaffItem, _("Do-not-email list"), "organizing_no_mail", icon="no-view", order=80)
 add_to_menu(StaffItem, _("Is the mail well?"), "organizing_health", icon="circle-check", order=81)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
+add_to_menu(StaffItem, _("Pledges"), "organizing_pledges", icon="pick", order=5)
 add_to_menu(LeadItem, _("Look"), "organizing_look", icon="view", order=84)
 add_to_menu(StaffItem, _("Lobbying log"), "organizing_lobbying", icon="history", order=87)
 add_to_menu(OrganizerItem, _("Import officials"), "organizing_import_officials", icon="upload", order=90)
@@ -159,9 +168,10 @@ def register_addresses() -> list[Any]:
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
-    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls(), *look_urls()]
+    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls(), *look_urls(), *pledge_urls()]
+    care = [*help_urls(), *story_urls()]
     mail = [*health_urls(), *no_mail_urls(), *resolve_urls(), *keep_off_urls()]
-    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *mail, *launch_urls()]
+    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *care, *mail, *launch_urls()]
 
 
 @hooks.register("register_admin_menu_item")
@@ -235,6 +245,7 @@ def register_numbers() -> dict[str, Any]:
 def register_rows() -> dict[str, Any]:
     """What stands on *Today* below the tasks."""
     return {
+        "help": help_in_today,
         "replies": replies_in_today,
         "held": held_in_today,
         "unknown": unknown_in_today,
@@ -243,8 +254,10 @@ def register_rows() -> dict[str, Any]:
         "broadcasts": broadcasts_in_today,
         "sheets": sheets_in_today,
         "erasures": erasures_in_today,
+        "stories": stories_in_today,
         "officials": officials_in_today,
         "plan": plan_in_today,
+        "pledges": pledges_in_today,
         "duplicates": duplicates_in_today,
         "phonebanks": phonebanks_in_today,
     }
