@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("o/", include("organizing.urls")),
+    path("", include("organizing.pages.site_urls")),
 ]
 
 if settings.SERVES_MEDIA:

@@ -25,11 +25,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Language:
-    """The same page in another language, named in that language."""
+    """The same page in another language, named in that language; `own` is the page alone, without what follows it."""
 
     code: str
     name: str
     url: str
+    own: str
     is_current: bool = False
 
 
@@ -98,7 +99,8 @@ def _languages(request: HttpRequest, page: Page) -> list[Language]:
         code = translation.locale.language_code
         url = page.get_url(request) if translation.pk == page.pk else translation.get_url(request)
         name = str(get_language_info(code)["name_local"]).capitalize()
-        found.append(Language(code, name, f"{url}{translate_tail(tail, code)}", is_current=translation.pk == page.pk))
+        link = f"{url}{translate_tail(tail, code)}"
+        found.append(Language(code, name, link, own=url or "", is_current=translation.pk == page.pk))
     found.sort(key=lambda language: language.code)
     return found if len(found) > 1 else []
 

@@ -17,12 +17,17 @@ from organizing.actions.event_models import Event
 from organizing.actions.models import Action, Ask
 from organizing.campaigns.models import Campaign, Target
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
+from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
+from organizing.groups.posture_models import StatePosture
 from organizing.officials.models import Office, Official
 from organizing.pages.cache.version import NO_GROUP, purge_group
+from organizing.pages.theme.models import GroupTheme
 from organizing.registry import listen
+from organizing.stories.models import Story, StoryUse
 
-SHOWN: tuple[type[Model], ...] = (Ask, Campaign, Commitment, Event, Move, Office, Official, Target, TargetMessage)
+OF_CAMPAIGN: tuple[type[Model], ...] = (Ask, Campaign, Commitment, Event, Move, Office, Official, Target, TargetMessage)
+OF_GROUP: tuple[type[Model], ...] = (GroupFact, GroupTheme, StatePosture, Story, StoryUse)
 COUNTED = ("action_confirmed", "action_withdrawn", "paper_signed", "paper_struck")
 
 
@@ -30,7 +35,7 @@ def register() -> None:
     """Watch all of it."""
     for fact in COUNTED:
         listen(fact, purge_for_action)
-    for model in SHOWN:
+    for model in (*OF_CAMPAIGN, *OF_GROUP):
         _watch(model, purge_for_row)
     _watch(LocalGroup, purge_for_group)
     _watch(PageViewRestriction, purge_for_restriction)

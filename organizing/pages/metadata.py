@@ -1,0 +1,80 @@
+"""What a page says of itself to search engines and to whoever shows a link to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from organizing.pages.frame import build_frame
+from organizing.pages.structured import describe_page, write_json
+
+# As Open Graph names the languages of people here; any other language goes by its own code.
+_LOCALES = {"en": "en_US", "es": "es_US"}
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The page in one of its languages; the page itself is among them."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The head of a page.
+
+    Attributes:
+        url: the page's one address, without what stands behind it for one reader.
+        alternates: empty where there is but one language.
+        default_url: for readers of any other language.
+        locale, other_locales: `en_US` and its like.
+        data: the same for machines (schema.org), as JSON that is safe between tags.
+    """
+
+    url: str
+    title: str
+    description: str
+    site_name: str
+    locale: str
+    data: SafeString
+    alternates: list[Alternate] = field(default_factory=list)
+    default_url: str = ""
+    other_locales: list[str] = field(default_factory=list)
+
+
+def describe(page: Page, request: HttpRequest) -> Metadata:
+    """Read what the frame and the page know already; no query but what the frame has asked."""
+    frame = build_frame(request, page)
+    url = page.get_full_url(request) or ""
+    alternates = [Alternate(one.code, _on_the_same_host(url, page, request, one.own)) for one in frame.languages]
+    code = page.locale.language_code
+    title = page.seo_title or getattr(page, "big_line", "") or page.title
+    description = page.search_description or getattr(page, "lede", "")
+    return Metadata(
+        url=url,
+        title=title,
+        description=description,
+        site_name=frame.name,
+        locale=_LOCALES.get(code, code),
+        data=write_json(describe_page(page, url=url, title=title, description=description, frame=frame)),
+        alternates=alternates,
+        default_url=_default(alternates),
+        other_locales=[_LOCALES.get(one.code, one.code) for one in alternates if one.code != code],
+    )
+
+
+def _on_the_same_host(url: str, page: Page, request: HttpRequest, path: str) -> str:
+    """The full address of a page of the same site."""
+    own: str = page.get_url(request) or ""
+    return path if "://" in path else url.removesuffix(own) + path
+
+
+def _default(alternates: list[Alternate]) -> str:
+    """The site's own language before any other."""
+    by_code = {one.code: one.url for one in alternates}
+    return by_code.get(settings.LANGUAGE_CODE) or next(iter(by_code.values()), "")
