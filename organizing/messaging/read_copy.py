@@ -1,0 +1,66 @@
+"""Read a text against the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Final
+
+from organizing.messaging.copy import Copy
+from organizing.messaging.finding import Finding
+from organizing.messaging.load_rules import LANGUAGES, load_catalogue, load_rules
+from organizing.messaging.readers.level import read_level
+from organizing.messaging.readers.order import read_order
+
+READERS: Final[tuple[Callable[[Copy], Iterator[Finding]], ...]] = (read_order, read_level)
+
+
+def read_copy(
+    text: str,
+    *,
+    language: str,
+    kind: str = "page",
+    posture: str = "",
+    fields: Collection[str] = (),
+    say_in: str = "",
+) -> list[Finding]:
+    """What the coach has to say about `text`, in the order in which it stands there; the same words once per rule.
+
+    `text` is plain: a blank line between paragraphs, no markup. Asks no database and keeps nothing.
+
+    Args:
+        language: of the text. One without rules is found faultless.
+        kind: page, home, petition, email, letter, script, faq, help, story, event, call… Some rules are for some kinds.
+        posture: of the state's law (`local_choice`, `limits`, `mandates`); under the last a refusal is no lawful ask.
+        fields: names between braces that are filled in later, such as a mail's `first_name`.
+        say_in: the language to explain in; that of the text where it is left out.
+    """
+    if language not in LANGUAGES or not text.strip():
+        return []
+    copy = Copy(text, language, kind, posture, frozenset(fields), say_in or language)
+    findings = [*_by_rule(copy), *(finding for reader in READERS for finding in reader(copy))]
+    return sorted(_once(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def _by_rule(copy: Copy) -> Iterator[Finding]:
+    catalogue = load_catalogue(copy.say_in)
+    for rule in load_rules(copy.language):
+        advice = catalogue[rule.slug]
+        for start, end in rule.find(copy):
+            words = copy.text[start:end]
+            if words.strip("{}") in copy.fields:
+                continue
+            instead = rule.instead or advice.instead
+            yield Finding(rule.slug, words, start, end, advice.why, instead, advice.name, advice.stops)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The first of each, and none whose words stand within a longer finding of the same rule."""
+    first: dict[str, Finding] = {}
+    for finding in sorted(findings, key=lambda one: (one.start, -one.end)):
+        if not any(_holds(other, finding) for other in first.values()):
+            first.setdefault(finding.mark, finding)
+    return list(first.values())
+
+
+def _holds(outer: Finding, inner: Finding) -> bool:
+    return outer.rule == inner.rule and outer.start <= inner.start and inner.end <= outer.end

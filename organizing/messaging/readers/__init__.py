@@ -1,0 +1,1 @@
+"""What a list of words cannot see: each reader looks at the whole text."""
