@@ -14,9 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organizing.groups.admin_page import admin_page
+from organizing.groups.middleware import SESSION_KEY
+from organizing.launch.answers import InvalidAnswers
 from organizing.launch.wizard.draft import Picture, drop_draft, find_draft, keep_logo, keep_screen
 from organizing.launch.wizard.forms.base import ScreenForm
+from organizing.launch.wizard.forms.publish import PUBLISH
+from organizing.launch.wizard.gather import gather_answers
 from organizing.launch.wizard.models import LaunchDraft
+from organizing.launch.wizard.open_site import open_site
 from organizing.launch.wizard.screens import SCREENS, Filled, Screen, fill_screens, find_screen, neighbor
 
 
@@ -88,7 +93,26 @@ def finish(request: HttpRequest, filled: Filled, draft: LaunchDraft) -> HttpResp
     if unfinished:
         messages.error(request, _("This screen still wants something. Then you can publish."))
         return to_screen(unfinished[0])
-    return redirect("organizing_launch")
+    is_private = filled.answers.get("how") != PUBLISH
+    answers = gather_answers(filled.answers, logo=draft.logo)
+    try:
+        launched = open_site(answers=answers, is_private=is_private, by=request.user, now=timezone.now())
+    except InvalidAnswers as invalid:
+        for sentence in invalid.errors.values():
+            messages.error(request, sentence)
+        return to_screen(screen_of(next(iter(invalid.errors)), filled))
+    request.session[SESSION_KEY] = launched.group.pk
+    return redirect("organizing_checklist")
+
+
+def screen_of(field: str, filled: Filled) -> Screen:
+    """The screen that has the box of this answer; the last one for an answer without."""
+    boxes = {"targets": "deciders", "demands": "words"}
+    known = boxes.get(field.partition(".")[0], "")
+    return next(
+        (one for one in SCREENS if one.slug == known or {field, f"{field}_en"} & set(filled.forms[one.slug].fields)),
+        SCREENS[-1],
+    )
 
 
 def draw(

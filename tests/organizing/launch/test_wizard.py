@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ def test_leads_through_seven_screens_and_prefills_the_words(fay: Any, browser_of
     client = browser_of(fay)
     assert client.get("/admin/launch/").url == "/admin/launch/kit/"
     assert len(ORDER) == 7
-    for screen, following in zip(ORDER, ORDER[1:], strict=False):
+    for screen, following in pairwise(ORDER):
         page = client.get(f"/admin/launch/{screen}/")
         assert page.status_code == 200
         assert fill(client, screen).url == f"/admin/launch/{following}/", screen
@@ -51,13 +52,13 @@ def test_fills_the_kits_words_with_the_place_before_anybody_types(fay: Any, brow
         ("place", {"state": ""}, "Choose your state."),
         ("place", {"county": "Kingg"}, "Do you mean King County"),
         ("place", {"posture": ""}, "it decides what your site may ask for"),
-        ("place", {"posture_source": "the law"}, "is not a web address"),
+        ("place", {"posture_source": ""}, "Say where that is written"),
         ("group", {"group_name": ""}, "Give your group a name."),
         ("group", {"email": "hello"}, "This is not an e-mail address."),
         ("group", {"hotline": "call us"}, "is not a number that can be dialed"),
         ("deciders", {"title-0": "", "title-1": ""}, "Which office is this?"),
         ("words", {"goal": "3"}, "fewer tell an official nothing"),
-        ("words", {"languages": []}, "Choose at least one language."),
+        ("words", {"languages": ["es"]}, "Keep English"),
         ("look", {"palette": "own", "brand": "#ffee00", "accent": "#ffffff"}, "is the nearest shade that works"),
         ("publish", {"hostname": "not an address"}, "This is not a web address."),
     ],

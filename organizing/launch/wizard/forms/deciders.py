@@ -84,14 +84,11 @@ class DecidersForm(ScreenForm):
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The rows for a template: their boxes, and whether they stand open."""
-        return [
-            {
-                "number": number + 1,
-                "is_open": self.is_open(number),
-                **{part: self[f"{part}-{number}"] for part in PARTS},
-            }
-            for number in range(self.count_rows())
-        ]
+        shown = []
+        for number in range(self.count_rows()):
+            boxes = {part: self[f"{part}-{number}"] for part in PARTS}
+            shown.append({"number": number + 1, "is_open": self.is_open(number), **boxes})
+        return shown
 
     def is_open(self, number: int) -> bool:
         """Does anything stand in this row?"""

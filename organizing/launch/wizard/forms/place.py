@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.posture_models import Posture
 from organizing.launch.wizard.forms.base import Answers, ScreenForm
-from organizing.officials.forms.fields import WebField
 from organizing.places.counties import find_county_id, name_in_list, near_counties
 
 PLACES: Final[dict[str, str]] = {one.abbr.lower(): one.name for one in [*us.states.STATES, us.states.DC]}
@@ -46,9 +45,11 @@ class PlaceForm(ScreenForm):
         ),
         error_messages={"required": _("Choose one: it decides what your site may ask for.")},
     )
-    posture_source = WebField(
+    posture_source = forms.CharField(
         label=_("Where did you read that?"),
-        help_text=_("A link to the law or to a lawyer’s page. It is shown on your site, with today’s date."),
+        max_length=200,
+        help_text=_("A link to the law or to a lawyer’s page, or its name. Your site shows it, with today’s date."),
+        error_messages={"required": _("Say where that is written: people will ask.")},
     )
 
     def add_fields(self) -> None:
@@ -80,13 +81,10 @@ def unknown_place(state: str, county: str) -> str:
     """Say that the list has no such county, and which of its names look alike."""
     near = near_counties(state=state, county=county)
     words = {"county": county, "state": PLACES[state], "near": ", ".join(near)}
+    sentence = gettext("Our list has no “%(county)s” in %(state)s.")
     if near:
-        sentence = gettext(
-            "Our list has no “%(county)s” in %(state)s. Do you mean %(near)s? A city is not on the list."
-        )
-    else:
-        sentence = gettext("Our list has no “%(county)s” in %(state)s. A city is not on the list.")
-    return f"{sentence % words} {gettext('If it is right, tick the box below and go on.')}"
+        sentence = gettext("Our list has no “%(county)s” in %(state)s. Do you mean %(near)s?")
+    return f"{sentence % words} {gettext('Cities are not on it: if it is right, tick the box below and go on.')}"
 
 
 def short_name(county: str) -> str:

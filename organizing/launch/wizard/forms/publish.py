@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Site
 
+from organizing.launch.hosts import is_free, split_host
 from organizing.launch.wizard.forms.base import Answers, ScreenForm
 
 PUBLISH: Final = "publish"
@@ -22,7 +22,6 @@ HOW: Final = [
 MAILBOXES: Final = frozenset(
     ("gmail.com", "yahoo.com", "outlook.com", "hotmail.com", "icloud.com", "aol.com", "proton.me", "protonmail.com")
 )
-NAME: Final = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
 class PublishForm(ScreenForm):
@@ -46,8 +45,9 @@ class PublishForm(ScreenForm):
     def clean_hostname(self) -> str:
         """The bare name; one that no other site on this server has."""
         name = re.sub(r"^https?://|/.*$", "", str(self.cleaned_data["hostname"]).strip().lower())
-        if not NAME.fullmatch(name.partition(":")[0]):
+        host, port = split_host(name)
+        if not host:
             raise forms.ValidationError(_("This is not a web address. Write it like stopholds.larkmoor.example."))
-        if Site.objects.filter(hostname__iexact=name).exists():
+        if not is_free(host, port):
             raise forms.ValidationError(_("Another site on this server has this address already. Choose another."))
         return name

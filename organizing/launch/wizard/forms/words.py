@@ -20,9 +20,9 @@ DEMANDS: Final = 3
 # Name of the box, its label, its size, and whether it takes several lines.
 TEXTS: Final = (
     ("headline", gettext_lazy("Headline"), 160, 1),
-    ("reason", gettext_lazy("Your reason, in two or three sentences"), 700, 4),
+    ("reason", gettext_lazy("Your reason, in two or three sentences"), 600, 4),
     ("ask_short", gettext_lazy("Your ask, in a few words"), 120, 1),
-    *((f"demand_{number}", gettext_lazy("What you ask for"), 240, 2) for number in range(1, DEMANDS + 1)),
+    *((f"demand_{number}", gettext_lazy("What you ask for"), 120, 2) for number in range(1, DEMANDS + 1)),
 )
 
 
@@ -32,7 +32,8 @@ class WordsForm(ScreenForm):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages of the site"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one language.")},
+        required=False,
+        help_text=gettext_lazy("Choose Spanish too if you can answer in it."),
     )
     goal = forms.IntegerField(
         label=gettext_lazy("First goal: how many signatures"),
@@ -60,6 +61,14 @@ class WordsForm(ScreenForm):
         for code, _label in self.fields["languages"].choices:  # type: ignore[attr-defined]
             for name, label, size, lines in TEXTS:
                 self.fields[f"{name}_{code}"] = text_box(label, code, size=size, lines=lines)
+
+    def clean_languages(self) -> list[str]:
+        """The site's own language leads: a site without it has no front page."""
+        chosen: list[str] = self.cleaned_data["languages"] or list(self.kit.languages)
+        if settings.LANGUAGE_CODE not in chosen:
+            sentence = _("Keep %(language)s: the site’s front page is in it.")
+            raise forms.ValidationError(sentence % {"language": language_name(settings.LANGUAGE_CODE)})
+        return chosen
 
     @property
     def kit(self) -> Kit:
