@@ -1,0 +1,124 @@
+"""Who may read a request: Ana, who is named. Not Ben, not another lead, not a superuser."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from organizing.assistance.models import HelpContact, HelpReading, HelpRequest, HelpState
+from organizing.assistance.name_contact import unname_contact
+from organizing.groups.models import Membership
+from organizing.groups.scope import above_walls, group_scope
+from tests import factories
+
+TOLD = ("(555) 555-0142", "Rosa", "Weekdays after 6 pm")
+
+
+@pytest.fixture
+def browser(larkmoor):
+    def signed_in(user):
+        one = Client(headers={"host": "larkmoor.example"})
+        one.force_login(user)
+        return one
+
+    return signed_in
+
+
+@pytest.fixture
+def lea(larkmoor):
+    """Leads the group as Ana does, and is not named."""
+    with above_walls():
+        return factories.make_staff(larkmoor, "lea", "lead")
+
+
+def test_shows_a_list_without_a_word_of_what_was_typed(browser, named, request_for_help):
+    text = browser(named).get("/admin/organizing/help/").content.decode()
+    assert f"Request {request_for_help.pk}" in text
+    assert not [word for word in TOLD if word in text]
+
+
+def test_opens_by_a_press_and_notes_who_read_it(browser, named, request_for_help, larkmoor):
+    ana = browser(named)
+    assert ana.get(f"/admin/organizing/help/{request_for_help.pk}/read/").status_code == 405
+    text = ana.post(f"/admin/organizing/help/{request_for_help.pk}/read/", follow=True).content.decode()
+    assert all(word in text for word in TOLD)
+    with group_scope(larkmoor):
+        assert HelpReading.objects.get().read_by == named
+
+
+def test_shuts_again_after_ten_minutes(browser, named, request_for_help, larkmoor):
+    ana = browser(named)
+    opened = ana.post(f"/admin/organizing/help/{request_for_help.pk}/read/")["Location"]
+    with group_scope(larkmoor):
+        HelpReading.objects.update(read_at=timezone.now() - timedelta(minutes=11))
+    assert "Press Read again" in ana.get(opened, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("who", ["ben", "vi", "lea"])
+def test_opens_to_nobody_who_is_not_named(request, browser, named, request_for_help, larkmoor, who):
+    other = browser(request.getfixturevalue(who))
+    listed = other.get("/admin/organizing/help/").content.decode()
+    assert f"Request {request_for_help.pk}" not in listed
+    for way in ("read", "take", "hand", "close", "reopen", "erase"):
+        assert other.post(f"/admin/organizing/help/{request_for_help.pk}/{way}/").status_code == 403
+    with group_scope(larkmoor):
+        assert not HelpReading.objects.exists()
+        assert HelpRequest.objects.get().state == HelpState.NEW
+
+
+def test_lets_nobody_open_what_somebody_else_opened(browser, named, lea, request_for_help, larkmoor):
+    opened = browser(named).post(f"/admin/organizing/help/{request_for_help.pk}/read/")["Location"]
+    lead = browser(lea)
+    lead.post("/admin/organizing/help/name/", {"member": _member(larkmoor, lea)})
+    assert lead.get(opened).status_code == 404
+
+
+def test_shuts_at_once_to_somebody_who_is_taken_off(browser, named, request_for_help, larkmoor):
+    with group_scope(larkmoor):
+        unname_contact(member=Membership.objects.get(user=named))
+    assert browser(named).post(f"/admin/organizing/help/{request_for_help.pk}/read/").status_code == 403
+
+
+def test_lets_a_lead_name_somebody_and_shows_who_did_to_all(browser, lea, ben, larkmoor):
+    lead = browser(lea)
+    page = lead.post("/admin/organizing/help/name/", {"member": _member(larkmoor, ben)}, follow=True)
+    assert "may read requests for help now" in page.content.decode()
+    with group_scope(larkmoor):
+        contact = HelpContact.objects.select_related("membership").get()
+    assert (contact.membership.user_id, contact.named_by_id) == (ben.pk, lea.pk)
+    assert "named by" in browser(ben).get("/admin/organizing/help/").content.decode()
+
+
+def test_lets_no_organizer_name_anybody(browser, ben, larkmoor):
+    answer = browser(ben).post("/admin/organizing/help/name/", {"member": _member(larkmoor, ben)})
+    assert answer.status_code == 403
+    with group_scope(larkmoor):
+        assert not HelpContact.objects.exists()
+
+
+def test_asks_in_a_bounded_number_of_queries(browser, named, ask, django_assert_max_num_queries):
+    for number in range(6):
+        ask(name=f"Rosa {number}")
+    ana = browser(named)
+    ana.get("/admin/organizing/help/")
+    with django_assert_max_num_queries(26):
+        assert ana.get("/admin/organizing/help/").status_code == 200
+
+
+def test_stands_on_today_for_those_named_alone(browser, named, ben, request_for_help):
+    assert "Somebody asked for help" in browser(named).get("/admin/organizing/today/").content.decode()
+    assert "Somebody asked for help" not in browser(ben).get("/admin/organizing/today/").content.decode()
+
+
+def test_tells_leads_when_a_request_waits_and_nobody_is_named_any_more(browser, named, lea, request_for_help, larkmoor):
+    with group_scope(larkmoor):
+        unname_contact(member=Membership.objects.get(user=named))
+    assert "nobody is named to read it" in browser(lea).get("/admin/organizing/today/").content.decode()
+
+
+def _member(group, user):
+    with group_scope(group):
+        return str(Membership.objects.get(user=user).pk)
