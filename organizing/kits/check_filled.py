@@ -54,7 +54,7 @@ def sample_facts(kit: Kit, *, only_required: bool = False) -> dict[str, Fact]:
 
 def _sample(kind: str, kit: Kit) -> Fact:
     return Fact(
-        value=dict.fromkeys(kit.languages, SAMPLES[kind]),
+        value=dict.fromkeys(kit.languages, SAMPLES.get(kind, "")),
         source="Larkmoor jail log",
         source_url=SAMPLES["url"],
         source_date=date(2027, 1, 15),

@@ -81,7 +81,7 @@ def names_in(text: str) -> list[str]:
 
 
 def split_sentences(line: str) -> Iterator[str]:
-    """The sentences of one line, each with the space that follows it. Never inside a link or between stars."""
+    """The sentences of one line, each with the space that follows it. None ends inside a link, brackets or stars."""
     start = 0
     for end in _END.finditer(line):
         sentence = line[start : end.end()]
@@ -97,7 +97,8 @@ def _is_whole(sentence: str) -> bool:
     word = _LAST_WORD.search(plain)
     if word and (word[1].lower() in _SHORT or _is_initial(word[1]) or _ITEM.fullmatch(f"{plain} ")):
         return False
-    return sentence.count("[") == sentence.count("]") and sentence.count("**") % 2 == 0
+    is_open = sentence.count("[") > sentence.count("]") or sentence.count("(") > sentence.count(")")
+    return not is_open and sentence.count("**") % 2 == 0
 
 
 def _is_initial(word: str) -> bool:
