@@ -42,13 +42,16 @@ def read_copy(
 
 
 def _by_rule(copy: Copy) -> Iterator[Finding]:
-    catalogue = load_catalogue(copy.say_in)
+    catalogue, said = load_catalogue(copy.say_in), set()
     for rule in load_rules(copy.language):
         advice = catalogue[rule.slug]
+        if rule.once and rule.slug in said:
+            continue
         for start, end in rule.find(copy):
             words = copy.text[start:end]
             if words.strip("{}") in copy.fields:
                 continue
+            said.add(rule.slug)
             instead = rule.instead or advice.instead
             yield Finding(rule.slug, words, start, end, advice.why, instead, advice.name, advice.stops)
 

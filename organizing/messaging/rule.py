@@ -32,6 +32,7 @@ class Rule:
         asks_may: the words are in order in a question, which may be somebody else's.
         cased: capitals count.
         bare: the patterns look after their own edges.
+        opens: the words begin their sentence.
         once: one finding for the whole text says it.
         must_flag, must_not: texts for the tests.
     """
@@ -50,6 +51,7 @@ class Rule:
     asks_may: bool = False
     cased: bool = False
     bare: bool = False
+    opens: bool = False
     once: bool = False
     must_flag: tuple[str | Mapping[str, str], ...] = ()
     must_not: tuple[str | Mapping[str, str], ...] = ()
@@ -73,6 +75,8 @@ class Rule:
     def _excused(self, copy: Copy, text: str, start: int, end: int) -> bool:
         begin, stop = copy.sentence_at(start)
         if self.asks_may and text[begin:stop].rstrip(" \n\"')").endswith("?"):
+            return True
+        if self.opens and any(map(str.isalnum, text[begin:start])):
             return True
         if self._needs and not self._needs.search(text, begin, stop):
             return True

@@ -14,6 +14,8 @@ from organizing.messaging.load_rules import load_catalogue, load_cues
 
 # These are a message. An answer, a script or a story has an order of its own.
 KINDS: Final = frozenset({"page", "home", "petition", "email", "letter", "post"})
+# A line of fewer words is a heading or a button.
+SHORTEST: Final = 4
 # An opening is this many sentences long.
 OPENING: Final = 2
 
@@ -49,6 +51,8 @@ def _slip(parts: list[str]) -> str:
 def _part(copy: Copy, start: int, end: int) -> str:
     """What this sentence is, or "" for one that is none of the four."""
     cues = load_cues(copy.language)
+    if len(copy.text[start:end].split()) < SHORTEST:
+        return ""
     while start < end and not copy.text[start].isalnum():
         start += 1
     if cues["action"].match(copy.folded, start, end):
