@@ -29,7 +29,8 @@ POSTURES = ["local_choice", "limits", "mandates"]
 # What the words never say; the coach says why, and knows many more.
 AVOIDED = {
     "en": r"\billegals?\b|\baliens?\b|\bcriminals?\b|\bdetainers?\b|\bundocumented\b|\bsanctuary city\b|\bno fault of\b"
-    r"|\bhard-?working immigrants?\b|\blaw-abiding\b|\bdef(?:y|ies|iance)\b|\bwere separated\b|\bmyths?\b|\bICE warrants?\b",
+    r"|\bhard-?working immigrants?\b|\blaw-abiding\b|\bdef(?:y|ies|iance)\b|\bwere separated\b|\bmyths?\b"
+    r"|\bICE warrants?\b",
     "es": r"\bilegal(?:es)?\b|\bindocumentad[oa]s?\b|\bdelincuentes?\b|\bcriminal(?:es)?\b|\borden de retención\b"
     r"|\bmitos?\b|\bdesafiar\b|\bfueron separad[oa]s\b|\bsin culpa\b|\bgente trabajadora\b",
 }
@@ -169,7 +170,8 @@ def test_dates_and_sources_each_win():
 
 
 REFUSAL = {
-    "en": r"no extra jail time|a judge first|says? no to (?:each|every|all)|unless a judge|without a warrant from a judge",
+    "en": r"no extra jail time|a judge first|says? no to (?:each|every|all)|unless a judge"
+    r"|without a warrant from a judge",
     "es": r"ni un día más de cárcel|primero, un juez|salvo con una orden|sin la orden de un juez",
 }
 
