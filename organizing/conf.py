@@ -44,6 +44,11 @@ DEFAULTS: Final[dict[str, Any]] = {
     "MAIL_LOG_DAYS": 90,
     # What a monitor sends as `Authorization: Bearer …` to read the health of the whole site; empty: nobody may.
     "HEALTH_SECRET": "",
+    # The names that a DKIM key is looked for under, when a group asks whether mail providers know its mail.
+    "DKIM_SELECTORS": ["default", "dkim", "mail", "s1", "s2", "k1", "k2", "selector1", "selector2", "google", "pm"],
+    # A file that every backup writes, or the folder that backups lie in, and how many days old the newest may be.
+    "BACKUP_SIGN": "",
+    "BACKUP_DAYS": 2,
     # At most this many letters of supporters to one official in any hour; further ones wait their turn.
     "LETTERS_PER_HOUR": 20,
     # Days after which the words of a letter that went out are forgotten.
@@ -101,11 +106,11 @@ def get(name: str) -> Any:
     """
     if name not in DEFAULTS:
         raise KeyError(f"ORGANIZING has no setting {name!r}. It has: {', '.join(sorted(DEFAULTS))}.")
-    default = copy.deepcopy(DEFAULTS[name])
-    given = getattr(settings, "ORGANIZING", {}).get(name, default)
+    given = getattr(settings, "ORGANIZING", {})
+    default = DEFAULTS[name]
     if isinstance(default, dict):
-        return {**default, **given}
-    return given
+        return {**copy.deepcopy(default), **given.get(name, {})}
+    return given[name] if name in given else copy.deepcopy(default)
 
 
 def load(name: str, key: str) -> list[Any]:

@@ -227,6 +227,11 @@ def _keyring(use: str) -> list[tuple[bytes, bytes]]:
     keys = conf.get("KEYS")
     if not keys:
         raise ImproperlyConfigured("ORGANIZING['KEYS'] is empty: make a key with `manage.py new_key` and set it.")
+    return _named_keys(tuple(keys), use)
+
+
+@lru_cache(maxsize=64)
+def _named_keys(keys: tuple[str, ...], use: str) -> list[tuple[bytes, bytes]]:
     return [_named_key(key, use) for key in keys]
 
 
@@ -235,7 +240,6 @@ def _cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 
 
-@lru_cache(maxsize=64)
 def _named_key(encoded: str, use: str) -> tuple[bytes, bytes]:
     key = _decode("KEYS", encoded)
     return _derive(key, "id")[:KEY_ID_BYTES], _derive(key, use)

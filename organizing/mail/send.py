@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import DatabaseError, Error
 from django.utils import timezone
@@ -18,7 +20,8 @@ from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.breaker import how_many_may_go, read_troubles
 from organizing.mail.breaker_models import SERVER
-from organizing.mail.carriers.answer import Came
+from organizing.mail.carriers.answer import Answer, Came
+from organizing.mail.carriers.apart import Apart, Carried
 from organizing.mail.carriers.choose import choose_carrier
 from organizing.mail.claim import Claimed, claim_emails, give_back, new_worker_name
 from organizing.mail.gate import take_to_sending
@@ -28,12 +31,15 @@ from organizing.mail.writing.letter import Letter, Writer
 
 logger = logging.getLogger(__name__)
 
-# So many are `sending` at once: what a killed worker leaves unsure, and what an unsubscribe comes too late for. A first
-# handful; then what the server takes in a tenth of a second.
-HANDFUL: Final = 20
-HANDFUL_AT_LEAST: Final = 5
-HANDFUL_AT_MOST: Final = 100
-HANDFUL_SECONDS: Final = 0.1
+# Two handfuls are `sending` at once: one on the wire, one behind it. That is what a killed worker leaves unsure, and what
+# an unsubscribe comes too late for. A first handful; then what the server takes in a twentieth of a second.
+HANDFUL: Final = 10
+HANDFUL_AT_LEAST: Final = 3
+HANDFUL_AT_MOST: Final = 50
+HANDFUL_SECONDS: Final = 0.05
+SENDING_AT_MOST: Final = 2 * HANDFUL_AT_MOST
+# What could not follow so long after it passed the gate passes it again.
+STALE_SECONDS: Final = 1.0
 
 
 def send_due_emails(*, now: datetime | None = None, group_id: int | None = None, writer: Writer | None = None) -> int:
@@ -57,8 +63,19 @@ def send_due_emails(*, now: datetime | None = None, group_id: int | None = None,
     return 0
 
 
+class OnItsWay(NamedTuple):
+    """A handful that is being handed over."""
+
+    group: LocalGroup
+    letters: Sequence[Letter]
+    carried: Future[Carried]
+
+
 class Turn:
-    """One worker's way through what it claimed, over one line to the server; a probe finds out whether it is back."""
+    """One worker's way through what it claimed, over one line to the server; a probe finds out whether it is back.
+
+    While one handful is on its way, the next passes the gate and is written.
+    """
 
     def __init__(
         self, *, dry_now: datetime | None, group_id: int | None, writer: Writer, is_probe: bool = False
@@ -69,7 +86,8 @@ class Turn:
         self.came: Counter[Came] = Counter()
         self.is_stopped = False
         self._is_probe = is_probe
-        self._carrier = choose_carrier()
+        self._carrier = Apart(choose_carrier())
+        self._on_its_way: OnItsWay | None = None
         self._writer = writer
         self._handful = HANDFUL
         self._groups: dict[int, LocalGroup] = {}
@@ -93,10 +111,12 @@ class Turn:
                     size = self._size(alike[0].lane)
                     handful, alike = alike[:size], alike[size:]
                     self._send_handful(handful)
+            self._follow_up()
             is_through = not self.is_stopped
         finally:
             if not is_through:
-                with suppress(Error):  # over a line that is dead nothing can be given back: then the lease runs out
+                with suppress(Error):  # over a line that is dead nothing can be noted: then the lease runs out
+                    self._follow_up()
                     give_back(worker=self.worker)
             self._carrier.close()
 
@@ -112,6 +132,7 @@ class Turn:
                 self._send_handful(handful)
 
     def _send_handful(self, handful: Sequence[Claimed]) -> None:
+        """Bring it behind what is on its way, and as soon as that arrived on its way too."""
         if self.is_stopped:
             return
         group = self._group(handful[0].group_id)
@@ -120,17 +141,35 @@ class Turn:
             if self._must_stop():
                 self.is_stopped = True
                 return
+            until = time.monotonic() + STALE_SECONDS
             emails = self._take([one.id for one in handful], group=group)
             try:
                 letters = self._write(emails)
             except DatabaseError:
                 put_back(emails, worker=self.worker)  # none of them was handed over
                 raise
-            began = time.monotonic()
-            answers = self._carrier.carry(letters)
-            self._measure(len(letters), time.monotonic() - began)
-            self.came += settle(letters, answers, worker=self.worker, troubles=self._troubles, now=self.now)
-        self.is_stopped = any(answer.stops for answer in answers.values())
+            self._follow_up(letters, group=group, until=until)
+
+    def _follow_up(
+        self, letters: Sequence[Letter] = (), *, group: LocalGroup | None = None, until: float = math.inf
+    ) -> None:
+        """Wait for what is on its way, send these letters after it, and only then note what came of it."""
+        before, self._on_its_way = self._on_its_way, None
+        answers = self._arrive(before) if before else {}
+        may_go = not self.is_stopped and time.monotonic() <= until
+        if letters and group and may_go:
+            self._on_its_way = OnItsWay(group, letters, self._carrier.begin(letters))
+        if before:
+            with group_scope(before.group):
+                self.came += settle(before.letters, answers, worker=self.worker, troubles=self._troubles, now=self.now)
+        if letters and not may_go:
+            put_back([letter.email for letter in letters], worker=self.worker)
+
+    def _arrive(self, handful: OnItsWay) -> Mapping[int, Answer]:
+        answers, seconds = handful.carried.result()
+        self._measure(len(handful.letters), seconds)
+        self.is_stopped = self.is_stopped or any(answer.stops for answer in answers.values())
+        return answers
 
     def _must_stop(self) -> bool:
         """Another worker found out meanwhile that the server takes nothing."""

@@ -21,7 +21,7 @@ from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.mail.models import Email
 from organizing.mail.resolve import resolve_unknown
-from organizing.mail.send import HANDFUL_AT_MOST
+from organizing.mail.send import SENDING_AT_MOST
 from organizing.people.models import Consent, Person
 from tests.chaos.run import FAULTS, LEASE_SECONDS, SPREAD_SECONDS, WORKERS
 from tests.chaos.run_faulty import Running, faulty_server
@@ -89,7 +89,7 @@ class Run:
             resolved = _resolve(group, server)
             _wait_until_idle(group)
             after = judge(group, server.taken)
-        at_most = self.options.kills * HANDFUL_AT_MOST
+        at_most = self.options.kills * SENDING_AT_MOST
         _tell(f"{name}, {self.options.kills} kills", before, after, f"unknown at most {at_most}, {resolved} resolved")
         return _is_clean(after) and before.unknown <= at_most and before.doubled == 0
 
@@ -112,8 +112,8 @@ class Run:
             taken = len(server.taken)
             _wait_until_idle(group)
             late = len(server.taken) - taken
-        print(f"{name}, a click: {leased} leased, {late} went out after it, at most {HANDFUL_AT_MOST} were on the wire")
-        return leased > 500 and late <= HANDFUL_AT_MOST
+        print(f"{name}, a click: {leased} leased, {late} went out after it, at most {SENDING_AT_MOST} were on the wire")
+        return leased > 500 and late <= SENDING_AT_MOST
 
     def _server(self, **faults: float) -> contextmanager[Running]:
         (self.folder / "taken").unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from organizing.groups.scope import group_scope
 from organizing.mail.models import Email, Suppression
 from organizing.mail.resolve import resolve_unknown
-from organizing.mail.send import HANDFUL_AT_MOST
+from organizing.mail.send import SENDING_AT_MOST
 from tests.chaos.run_faulty import faulty_server
 from tests.chaos.seed import seed_mail
 from tests.chaos.verdict import judge
@@ -69,7 +69,7 @@ def test_loses_and_doubles_nothing_when_workers_are_killed(workers, tmp_path):
         wait_until(lambda: is_idle(group))
         verdict = judge(group, server.taken)
         assert (verdict.lost, verdict.doubled, verdict.waiting) == (0, 0, 0)
-        assert verdict.unknown <= KILLS * HANDFUL_AT_MOST
+        assert verdict.unknown <= KILLS * SENDING_AT_MOST
         taken = {message_id for _address, message_id in server.taken}
         with group_scope(group):
             for pk, message_id in Email.objects.filter(state="unknown").values_list("pk", "message_id"):

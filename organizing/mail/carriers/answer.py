@@ -35,7 +35,7 @@ class Came(Enum):
 # Nothing keeps a worker longer than this: neither a line that does not open nor a server that does not answer.
 PATIENCE_SECONDS: Final = 8.0
 # A carrier begins no further letter after this: the rest of a handful goes back, and passes the gate again.
-CARRY_SECONDS: Final = 1.0
+CARRY_SECONDS: Final = 0.5
 # After these a carrier tries no further letter for now.
 STOPS: Final = frozenset({Came.BLOCKED, Came.UNREACHABLE})
 

@@ -34,6 +34,8 @@ NOT_LET_IN: Final = (401, 402, 403)
 class AnymailCarrier:
     """Hands letters to Anymail (https://anymail.dev), and reads what it says of each reader."""
 
+    works_apart = False
+
     def __init__(self, backend: Any) -> None:
         self.backend = backend
         self.place = PLACES.get(provider_of(backend), "")

@@ -19,7 +19,12 @@ from organizing.mail.writing.letter import Letter
 
 
 class Carrier(Protocol):
-    """Hands letters over, and tells of each what came of it. It never raises for what a server says or does."""
+    """Hands letters over, and tells of each what came of it. It never raises for what a server says or does.
+
+    `works_apart`: it needs neither the database nor the reader's language, and may do its work in another thread.
+    """
+
+    works_apart: bool
 
     def carry(self, letters: Sequence[Letter]) -> dict[int, Answer]:
         """Hand letters over until one answer stops it; returns an answer for each, by row id."""

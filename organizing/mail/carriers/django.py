@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 class DjangoCarrier:
     """Gives each letter to `send_messages`. What a backend raises is all that is known of a failure."""
 
+    works_apart = False
+
     def __init__(self, backend: Any) -> None:
         self.backend = backend
 

@@ -46,6 +46,8 @@ class SmtpCarrier:
     next is announced, and what the server says of both is read together.
     """
 
+    works_apart = True
+
     def __init__(self, backend: EmailBackend) -> None:
         self.backend = backend
         backend.timeout = min(backend.timeout or OPENING_SECONDS, OPENING_SECONDS)

@@ -43,7 +43,7 @@ class OpenBody:
         """The body for one reader."""
         filled = [self.stretches[0]]
         for name, stretch in zip(self.names, self.stretches[1:], strict=True):
-            filled += (leave_room(quote_printable(escape(words[name]))), stretch)
+            filled += (quote_word(escape(words[name])), stretch)
         return SOFT_BREAK.join(filled)
 
 
@@ -51,6 +51,12 @@ def open_body(text: OpenText) -> OpenBody:
     """Encode what is the same for every reader."""
     *all_but_last, last = map(quote_printable, text.stretches)
     return OpenBody((*map(leave_room, all_but_last), last), text.names)
+
+
+@lru_cache(maxsize=64)
+def quote_word(word: str) -> bytes:
+    """One reader's word. Most stand in a message twice, in its text and in its HTML."""
+    return leave_room(quote_printable(word))
 
 
 def leave_room(quoted: bytes) -> bytes:
