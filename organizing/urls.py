@@ -6,6 +6,7 @@ from organizing.deliveries import inbound_view
 from organizing.mail.tracking import health_view
 from organizing.mail.tracking import view as tracking_view
 from organizing.pages import erase_me_view, hand_over_view, invite_view, story_views, token_views, unsubscribe_view
+from organizing.pages.cards import view as card_view
 from organizing.pages.theme import public_views as theme_views
 
 app_name = "organizing"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("told/<int:pk>.jpg", story_views.photo, name="story_photo"),
     path("inbound/<str:provider>/", inbound_view.take_in, name="inbound"),
     path("health/", health_view.report, name="health"),
+    path("card/<int:page_id>/<slug:stamp>.png", card_view.card, name="card"),
     path("theme.css", theme_views.theme_css, name="theme"),
     path("logo.png", theme_views.logo, name="logo"),
     path("tracking/<str:provider>/", tracking_view.take_events, name="tracking"),

@@ -14,10 +14,12 @@ from organizing.actions.call_results import REACHED
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
 from organizing.campaigns.numbers import Number
+from organizing.people.answers import BY_LINK
 
 
 def asks_in_numbers(campaign: Campaign) -> Iterable[Number]:
-    """One figure per ask: what counts, of what goal, what came in the last day, what still waits for its button.
+    """One figure per ask: what counts, of what goal, what came in the last day, what came through links passed on, what
+    still waits for its button.
 
     One query for all asks of the campaign.
     """
@@ -29,6 +31,7 @@ def asks_in_numbers(campaign: Campaign) -> Iterable[Number]:
         waiting=Count("actions", filter=Q(actions__confirmed_at=None) & still_in),
         recent=Count("actions", filter=counts & Q(actions__confirmed_at__gt=since)),
         got_through=Count("actions", filter=counts & Q(actions__details__outcome__in=REACHED)),
+        passed_on=Count("actions", filter=counts & Q(actions__source__contains=f" {BY_LINK} ")),
     )
     for ask in asks.order_by("pk"):
         yield Number(
@@ -65,4 +68,8 @@ def _note(ask: Ask) -> str:
     recent: int = ask.recent  # type: ignore[attr-defined]
     if recent:
         parts.append(ngettext("%(count)s in the last day.", "%(count)s in the last day.", recent) % {"count": recent})
+    passed_on: int = ask.passed_on  # type: ignore[attr-defined]
+    if passed_on:
+        words = ngettext("%(count)s through a link passed on.", "%(count)s through links passed on.", passed_on)
+        parts.append(words % {"count": f"{passed_on:,}"})
     return " ".join(parts)

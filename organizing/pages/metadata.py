@@ -9,7 +9,10 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from organizing.pages.cards.draw import can_write
+from organizing.pages.cards.words import card_of, card_path
 from organizing.pages.frame import build_frame
+from organizing.pages.progress import Progress
 from organizing.pages.structured import describe_page, write_json
 
 # As Open Graph names the languages of people here; any other language goes by its own code.
@@ -33,6 +36,8 @@ class Metadata:
         alternates: empty where there is but one language.
         default_url: for readers of any other language.
         locale, other_locales: `en_US` and its like.
+        card_url, card_words: the picture beside a shared link and what is read aloud in its place; "" where the face
+            that draws it lacks a letter.
         data: the same for machines (schema.org), as JSON that is safe between tags.
     """
 
@@ -45,16 +50,23 @@ class Metadata:
     alternates: list[Alternate] = field(default_factory=list)
     default_url: str = ""
     other_locales: list[str] = field(default_factory=list)
+    card_url: str = ""
+    card_words: str = ""
 
 
-def describe(page: Page, request: HttpRequest) -> Metadata:
-    """Read what the frame and the page know already; no query but what the frame has asked."""
+def describe(page: Page, request: HttpRequest, *, progress: Progress | None = None) -> Metadata:
+    """Read what the frame and the page know already; no query but what the frame has asked.
+
+    `progress` is of the petition whose tally the page shows.
+    """
     frame = build_frame(request, page)
     url = page.get_full_url(request) or ""
     alternates = [Alternate(one.code, _on_the_same_host(url, page, request, one.own)) for one in frame.languages]
     code = page.locale.language_code
     title = page.seo_title or getattr(page, "big_line", "") or page.title
     description = page.search_description or getattr(page, "lede", "")
+    card = card_of(page, frame=frame, progress=progress)
+    has_card = bool(url) and can_write(card.text)
     return Metadata(
         url=url,
         title=title,
@@ -64,6 +76,8 @@ def describe(page: Page, request: HttpRequest) -> Metadata:
         data=write_json(describe_page(page, url=url, title=title, description=description, frame=frame)),
         alternates=alternates,
         default_url=_default(alternates),
+        card_url=_on_the_same_host(url, page, request, card_path(page, card)) if has_card else "",
+        card_words=card.text if has_card else "",
         other_locales=[_LOCALES.get(one.code, one.code) for one in alternates if one.code != code],
     )
 

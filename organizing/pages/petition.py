@@ -13,13 +13,14 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from organizing.actions.models import Action
-from organizing.pages.ask import read_via, receive_signature
+from organizing.pages.ask import receive_signature
 from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.find import write_url
 from organizing.pages.forms import SignForm
 from organizing.pages.progress import read_progress
+from organizing.pages.source_code import draw_code, read_via
 from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 
 RECENT_SIGNERS = 6
@@ -75,6 +76,8 @@ class PetitionPageMixin(CampaignPageMixin):
         if kwargs.get("view") == THANKS:
             context = {
                 **self.get_context(request),
+                "share_link": f"{self.get_full_url(request)}?via={draw_code()}",
+                "link_has_code": True,
                 "write_url": write_url(self.ask.campaign if self.ask else None, request),
             }
             return TemplateResponse(request, self.packaged_thanks_template, context)

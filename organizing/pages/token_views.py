@@ -24,6 +24,7 @@ from organizing.journey import confirm_action, take_back_action
 from organizing.mail.links import act_pass
 from organizing.pages import wordings
 from organizing.pages.progress import read_progress
+from organizing.pages.source_code import draw_code
 from organizing.pages.token_answers import describe_action, describe_answers
 from organizing.registry import ask_kinds, page_urls
 from organizing.translated import in_language
@@ -142,6 +143,7 @@ def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[s
         "call_url": call,
         "write_url": urls.get("write", ""),
         "event_url": urls.get("event", ""),
+        "share_link": f"{urls['petition']}?via={draw_code()}" if "petition" in urls else "",
         "event": getattr(action.ask, "event", None),
         "is_coming": action.details.get(COMING) in ("yes", "maybe"),
         "take_back_url": reverse("organizing:withdraw", args=[seal_token("withdraw", action.pk)]),

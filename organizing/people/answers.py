@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,10 @@ class Answers:
         """Read back what `as_json` made."""
         consents = tuple(ConsentGiven(**consent) for consent in data["consents"])
         return cls(**{**data, "consents": consents, "picked": tuple(data.get("picked", ()))})
+
+
+# Begins the code of a link that a signer passed on.
+BY_LINK: Final = "link"
 
 
 @dataclass(frozen=True)

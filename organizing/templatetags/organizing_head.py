@@ -16,4 +16,6 @@ register = template.Library()
 def page_metadata(context: Mapping[str, Any]) -> Metadata | None:
     """What this page says of itself: `{% page_metadata as meta %}`; None where there is no page or no request."""
     page, request = context.get("page"), context.get("request")
-    return describe(page, request) if page is not None and page.pk and request is not None else None
+    if page is None or not page.pk or request is None:
+        return None
+    return describe(page, request, progress=context.get("progress"))

@@ -21,9 +21,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language_from_path, get_language_from_request
 
 from organizing import conf
-from organizing.pages.ask import VIA
 from organizing.pages.cache.kept import OPEN_PLACE, Kept, answer, fill_place, keep
 from organizing.pages.cache.version import read_version
+from organizing.pages.source_code import VIA
 
 Key = tuple[str, str, str, str]
 

@@ -29,6 +29,7 @@ class ShownTheme:
     """
 
     brand: str = PALETTES[STANDARD].brand
+    accent: str = PALETTES[STANDARD].accent
     css_url: str = ""
     has_display_font: bool = True
     logo_url: str = ""
@@ -47,6 +48,7 @@ def read_theme(group: LocalGroup | None) -> ShownTheme:
     height = min(LOGO_HEIGHT, theme.logo_height)
     return ShownTheme(
         brand=theme.brand,
+        accent=theme.accent,
         css_url=reverse("organizing:theme") + version if changes_tokens(theme) else "",
         has_display_font=theme.has_display_font,
         logo_url=reverse("organizing:logo") + version if theme.has_logo else "",
