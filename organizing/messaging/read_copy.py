@@ -11,6 +11,10 @@ from organizing.messaging.load_rules import LANGUAGES, load_catalogue, load_rule
 from organizing.messaging.readers.level import read_level
 from organizing.messaging.readers.order import read_order
 
+# Names that the site fills in itself wherever such a text is shown.
+FILLED_IN: Final = frozenset({"name", "town", "demand", "office", "group"})
+WITH_NAMES: Final = frozenset({"call", "write", "script", "letter"})
+
 READERS: Final[tuple[Callable[[Copy], Iterator[Finding]], ...]] = (read_order, read_level)
 
 
@@ -36,7 +40,8 @@ def read_copy(
     """
     if language not in LANGUAGES or not text.strip():
         return []
-    copy = Copy(text, language, kind, posture, frozenset(fields), say_in or language)
+    known = frozenset(fields) | (FILLED_IN if kind in WITH_NAMES else frozenset())
+    copy = Copy(text, language, kind, posture, known, say_in or language)
     findings = [*_by_rule(copy), *(finding for reader in READERS for finding in reader(copy))]
     return sorted(_once(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
 
