@@ -42,7 +42,7 @@ WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address
 
 def columns_of(model: type[Model], *, but: frozenset[str]) -> str:
     """The columns of a table, without those that no message is refused or written by: they are read when asked for."""
-    return ", ".join(field.column for field in model._meta.local_concrete_fields if field.name not in but)
+    return ", ".join(str(field.column) for field in model._meta.local_concrete_fields if field.name not in but)
 
 
 SELDOM_READ: Final = frozenset(

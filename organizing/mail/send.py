@@ -31,8 +31,8 @@ from organizing.mail.writing.letter import Letter, Writer
 
 logger = logging.getLogger(__name__)
 
-# Two handfuls are `sending` at once: one on the wire, one behind it. That is what a killed worker leaves unsure, and what
-# an unsubscribe comes too late for. A first handful; then what the server takes in a twentieth of a second.
+# Two handfuls are `sending` at once: one on the wire, one behind it. That is what a killed worker leaves unsure, and
+# what an unsubscribe comes too late for. A first handful; then what the server takes in a twentieth of a second.
 HANDFUL: Final = 10
 HANDFUL_AT_LEAST: Final = 3
 HANDFUL_AT_MOST: Final = 50

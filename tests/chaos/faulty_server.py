@@ -3,9 +3,9 @@
     python -m tests.chaos.faulty_server --port 2525 --record /tmp/taken --faults '{"busy": 0.05, "gone": 0.01}'
 
 Each message is written to the record before it is answered for. What goes wrong is decided by the reader's address and
-by how often it was named: a run can be told again. By address: `gone` (550 5.1.1, always), `blocked` (550 5.7.1) and `spam` (554 5.7.1 after the message).
-By try: `closes` (421 and the line closed), `busy` (451), `hangs` (no answer for a minute), `drops` (the line closed
-before DATA), `drops_after` (the message taken and the line closed without an answer).
+by how often it was named: a run can be told again. By address, always: `gone` (550 5.1.1), `blocked` (550 5.7.1) and
+`spam` (554 5.7.1 after the message). By try: `closes` (421 and the line closed), `busy` (451), `hangs` (no answer for a
+minute), `drops` (the line closed before DATA), `drops_after` (the message taken and the line closed without an answer).
 """
 
 from __future__ import annotations
