@@ -183,5 +183,6 @@ ORGANIZING: dict[str, Any] = {
         "standard": "pages.StandardPage",
         "help": "pages.HelpPage",
         "story": "pages.StoryPage",
+        "pledge": "pages.PledgePage",
     },
 }
