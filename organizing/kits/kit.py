@@ -47,12 +47,17 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page of the kit: its name, the key of its type, and under which postures it is made (none: all)."""
+    """One page of the kit: its name, the key of its type, and under which postures it is made (none: all).
+
+    Attributes:
+        lender: the kit in the folder beside this one whose words the page has; "" for words of its own.
+    """
 
     name: str
     type: str
     is_in_menu: bool = False
     postures: tuple[str, ...] = ()
+    lender: str = ""
 
 
 @dataclass(frozen=True)

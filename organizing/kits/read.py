@@ -21,6 +21,7 @@ def read_kit(folder: Path) -> Kit:
     languages = tuple(plan.get("languages", LANGUAGES))
     try:
         pages = tuple(_page(entry) for entry in plan.get("pages", []))
+        rungs, lender = _rungs(folder, plan.get("ladder", {}))
         return Kit(
             slug=plan["slug"],
             folder=folder,
@@ -32,9 +33,9 @@ def read_kit(folder: Path) -> Kit:
             asks=tuple(_ask(entry) for entry in plan.get("asks", [])),
             prefills=_prefills(plan.get("prefill", {})),
             goal=plan.get("prefill", {}).get("goal", DEFAULT_GOAL),
-            rungs=tuple(plan.get("ladder", {}).get("rungs", [])),
-            ladder=_read_ladders(folder, languages, plan),
-            words={code: {page.name: read_page(folder, code, page.name) for page in pages} for code in languages},
+            rungs=rungs,
+            ladder={code: read_page(lender, code, "ladder") for code in languages} if rungs else {},
+            words={code: {page.name: _read_words(folder, code, page) for page in pages} for code in languages},
         )
     except KeyError as missing:
         raise KitError(f"{folder.name}/kit.toml has no {missing.args[0]!r}.") from None
@@ -46,10 +47,16 @@ def read_page(folder: Path, language: str, name: str) -> dict[str, Any]:
     return _read_toml(path) if path.exists() else {}
 
 
-def _read_ladders(folder: Path, languages: tuple[str, ...], plan: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    if not plan.get("ladder", {}).get("rungs"):
-        return {}
-    return {code: read_page(folder, code, "ladder") for code in languages}
+def _read_words(folder: Path, language: str, page: PageEntry) -> dict[str, Any]:
+    return read_page(folder.parent / page.lender if page.lender else folder, language, page.name)
+
+
+def _rungs(folder: Path, told: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], Path]:
+    """The ladder's rungs, and the folder where their words stand: this kit's, or that of the kit it has them from."""
+    if "from" in told:
+        lender = folder.parent / told["from"]
+        return _rungs(lender, _read_toml(lender / "kit.toml").get("ladder", {}))
+    return tuple(told.get("rungs", [])), folder
 
 
 def _page(told: dict[str, Any]) -> PageEntry:
@@ -58,6 +65,7 @@ def _page(told: dict[str, Any]) -> PageEntry:
         type=told["type"],
         is_in_menu=told.get("menu", False),
         postures=as_names(told.get("posture")),
+        lender=told.get("from", ""),
     )
 
 
