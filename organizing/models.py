@@ -27,6 +27,7 @@ from organizing.mail.mailbox_models import Mailbox
 from organizing.mail.models import Email, Suppression
 from organizing.mail.tracking.models import Heartbeat, ProviderEvent, SuppressionLift, Verdict
 from organizing.officials.models import Office, Official, OfficialImport
+from organizing.pages.coach.models import CoachKeep
 from organizing.pages.theme.models import GroupTheme
 from organizing.people.bulk_models import BulkRun
 from organizing.people.duplicate_models import DuplicateSearch, LookAlike, Merge
@@ -53,6 +54,7 @@ __all__ = [
     "Broadcast",
     "BulkRun",
     "Campaign",
+    "CoachKeep",
     "Commitment",
     "Consent",
     "CustomField",
