@@ -58,6 +58,8 @@ from organizing.insights.lobbying_view import lobbying_urls
 from organizing.insights.officials_today import officials_in_today
 from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.insights.today_view import today_urls
+from organizing.launch.checklist.view import checklist_urls
+from organizing.launch.doctor.view import doctor_urls
 from organizing.launch.wizard.menu_admin import LaunchItem
 from organizing.launch.wizard.urls import launch_urls
 from organizing.mail.official_timeline import emails_to_official
@@ -154,6 +156,8 @@ add_to_menu(StaffItem, _("Get help"), "organizing_help", icon="help", order=5)
 add_to_menu(OrganizerItem, _("Stories"), "organizing_stories", icon="openquote", order=5)
 add_to_menu(StaffItem, _("Do-not-email list"), "organizing_no_mail", icon="no-view", order=80)
 add_to_menu(StaffItem, _("Is the mail well?"), "organizing_health", icon="circle-check", order=81)
+add_to_menu(StaffItem, _("After the launch"), "organizing_checklist", icon="tasks", order=82)
+add_to_menu(StaffItem, _("Is everything well?"), "organizing_doctor", icon="circle-check", order=83)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
 add_to_menu(StaffItem, _("Pledges"), "organizing_pledges", icon="pick", order=5)
 add_to_menu(LeadItem, _("Look"), "organizing_look", icon="view", order=84)
@@ -171,7 +175,8 @@ def register_addresses() -> list[Any]:
     work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls(), *look_urls(), *pledge_urls()]
     care = [*help_urls(), *story_urls()]
     mail = [*health_urls(), *no_mail_urls(), *resolve_urls(), *keep_off_urls()]
-    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *care, *mail, *launch_urls()]
+    sites = [*launch_urls(), *checklist_urls(), *doctor_urls()]
+    return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *care, *mail, *sites]
 
 
 @hooks.register("register_admin_menu_item")

@@ -27,6 +27,7 @@ WORDS = {
     "uidb64": ["x"],
     "token": ["x"],
     "site_hostname": ["x"],
+    "screen": ["words"],
 }
 PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|%\((?P<regex>\w+)\)s")
 
