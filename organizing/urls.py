@@ -5,7 +5,15 @@ from django.urls import path
 from organizing.deliveries import inbound_view
 from organizing.mail.tracking import health_view
 from organizing.mail.tracking import view as tracking_view
-from organizing.pages import erase_me_view, hand_over_view, invite_view, story_views, token_views, unsubscribe_view
+from organizing.pages import (
+    erase_me_view,
+    hand_over_view,
+    invite_view,
+    oembed,
+    story_views,
+    token_views,
+    unsubscribe_view,
+)
 from organizing.pages.cards import view as card_view
 from organizing.pages.theme import public_views as theme_views
 
@@ -24,6 +32,7 @@ urlpatterns = [
     path("inbound/<str:provider>/", inbound_view.take_in, name="inbound"),
     path("health/", health_view.report, name="health"),
     path("card/<int:page_id>/<slug:stamp>.png", card_view.card, name="card"),
+    path("oembed/", oembed.oembed, name="oembed"),
     path("theme.css", theme_views.theme_css, name="theme"),
     path("logo.png", theme_views.logo, name="logo"),
     path("tracking/<str:provider>/", tracking_view.take_events, name="tracking"),

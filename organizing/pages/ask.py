@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,9 +12,6 @@ from organizing.journey import take_action
 from organizing.pages.forms import SignForm
 from organizing.pages.source_code import read_source
 
-if TYPE_CHECKING:
-    from organizing.pages.petition import PetitionPageMixin
-
 
 class SeeOther(HttpResponseRedirect):
     """The answer to a form that was taken: go and GET that page."""
@@ -22,7 +19,20 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def receive_signature(*, request: HttpRequest, page: PetitionPageMixin) -> HttpResponse:
+class Petition(Protocol):
+    """What is asked of a page that takes signatures: a petition page, or one in a frame."""
+
+    @property
+    def ask(self) -> Any: ...
+
+    def thanks_url(self, request: HttpRequest) -> str: ...
+
+    def get_template(self, request: HttpRequest) -> Any: ...
+
+    def get_context(self, request: HttpRequest, *, form: SignForm) -> dict[str, Any]: ...
+
+
+def receive_signature(*, request: HttpRequest, page: Petition) -> HttpResponse:
     """Take the form: the thank-you page when it is good, the form again with sentences when it is not.
 
     A known signer, a new one, an identical second post and a machine all get the same answer.
@@ -39,7 +49,7 @@ def receive_signature(*, request: HttpRequest, page: PetitionPageMixin) -> HttpR
     return SeeOther(page.thanks_url(request))
 
 
-def _show_again(request: HttpRequest, page: PetitionPageMixin, form: SignForm) -> HttpResponse:
+def _show_again(request: HttpRequest, page: Petition, form: SignForm) -> HttpResponse:
     """422: understood, and not good yet. Everything typed stays."""
     context = page.get_context(request, form=form)
     return TemplateResponse(request, page.get_template(request), context, status=422)

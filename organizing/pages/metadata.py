@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -38,6 +40,7 @@ class Metadata:
         locale, other_locales: `en_US` and its like.
         card_url, card_words: the picture beside a shared link and what is read aloud in its place; "" where the face
             that draws it lacks a letter.
+        feed_url, oembed_url: of a progress page's feed and a petition's frame.
         data: the same for machines (schema.org), as JSON that is safe between tags.
     """
 
@@ -52,6 +55,8 @@ class Metadata:
     other_locales: list[str] = field(default_factory=list)
     card_url: str = ""
     card_words: str = ""
+    feed_url: str = ""
+    oembed_url: str = ""
 
 
 def describe(page: Page, request: HttpRequest, *, progress: Progress | None = None) -> Metadata:
@@ -78,8 +83,18 @@ def describe(page: Page, request: HttpRequest, *, progress: Progress | None = No
         default_url=_default(alternates),
         card_url=_on_the_same_host(url, page, request, card_path(page, card)) if has_card else "",
         card_words=card.text if has_card else "",
+        feed_url=_on_the_same_host(url, page, request, feed) if (feed := getattr(page, "feed_path", "")) else "",
+        oembed_url=_oembed_url(url, page, request),
         other_locales=[_LOCALES.get(one.code, one.code) for one in alternates if one.code != code],
     )
+
+
+def _oembed_url(url: str, page: Page, request: HttpRequest) -> str:
+    """Where a page that can be shown in a frame tells how."""
+    if not url or not getattr(page, "may_be_embedded", False):
+        return ""
+    path = f"{reverse('organizing:oembed')}?{urlencode({'url': url, 'format': 'json'})}"
+    return _on_the_same_host(url, page, request, path)
 
 
 def _on_the_same_host(url: str, page: Page, request: HttpRequest, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from organizing.pages.ask import receive_signature
 from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import BodyBlocks
+from organizing.pages.embed import EMBED, serve_embedded
 from organizing.pages.find import write_url
 from organizing.pages.forms import SignForm
 from organizing.pages.progress import read_progress
@@ -24,6 +25,13 @@ from organizing.pages.source_code import draw_code, read_via
 from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 
 RECENT_SIGNERS = 6
+EMBED_THANKS: Final = f"{EMBED}/{THANKS}"
+# What answers behind a petition's own address.
+VIEWS: Final[dict[tuple[str, ...], str]] = {
+    **{(word,): THANKS for word in KNOWN},
+    (EMBED,): EMBED,
+    (EMBED, THANKS): EMBED_THANKS,
+}
 
 
 class PetitionPageMixin(CampaignPageMixin):
@@ -40,6 +48,7 @@ class PetitionPageMixin(CampaignPageMixin):
     share_text = models.CharField(_("message to share"), max_length=200, blank=True)
     body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
 
+    may_be_embedded = True
     packaged_template = "organizing/pages/petition_page.html"
     packaged_thanks_template = "organizing/pages/thanks_page.html"
 
@@ -64,15 +73,18 @@ class PetitionPageMixin(CampaignPageMixin):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` beside the page's own address."""
-        if len(path_components) == 1 and path_components[0] in KNOWN:
+        """Answer `…/thanks/` beside the page's own address, `…/embed/` and `…/embed/thanks/`."""
+        view = VIEWS.get(tuple(path_components))
+        if view:
             if not self.live:
                 raise Http404
-            return RouteResult(self, kwargs={"view": THANKS})
+            return RouteResult(self, kwargs={"view": view})
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, take a signature, or say thank you. GET changes nothing."""
+        if kwargs.get("view") in (EMBED, EMBED_THANKS):
+            return serve_embedded(request, self, is_thanks=kwargs["view"] == EMBED_THANKS)
         if kwargs.get("view") == THANKS:
             context = {
                 **self.get_context(request),

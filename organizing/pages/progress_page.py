@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from organizing.campaigns.models import Campaign, CampaignState
 from organizing.campaigns.plan_models import MoveKind
@@ -17,6 +19,8 @@ from organizing.campaigns.votes import count_votes, votes_in_words
 from organizing.pages.ask_field import AskForeignKey
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import BodyBlocks
+from organizing.pages.cache.for_visitors import same_for_all_visitors
+from organizing.pages.feed import FEED, write_feed
 from organizing.pages.progress import read_progress
 from organizing.pages.standings import read_standings
 
@@ -56,6 +60,27 @@ class ProgressPageMixin(CampaignPageMixin):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer `…/feed/` beside the page's own address."""
+        if path_components == [FEED] and self.ask is not None:
+            if not self.live:
+                raise Http404
+            return RouteResult(self, kwargs={"view": FEED})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or hand out the feed."""
+        if kwargs.get("view") == FEED:
+            same_for_all_visitors(request)
+            url, language = self.get_full_url(request), get_language() or "en"
+            return write_feed(self.ask.campaign, title=self.big_line, url=url, language=language)
+        return super().serve(request, *args, **kwargs)
+
+    @property
+    def feed_path(self) -> str:
+        """Where the feed is; "" for a page without a campaign."""
+        return f"{self.get_url()}{FEED}/" if self.ask else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Stances with their sources, votes, the way so far, and what to do next."""

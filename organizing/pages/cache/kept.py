@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from organizing import conf
+from organizing.pages.framed import let_be_framed, may_be_framed
 
 # Stands where a visitor's code belongs; no code that is handed out looks like it.
 OPEN_PLACE: Final = "OPENPLACEVIA"
@@ -27,6 +28,7 @@ class Kept:
 
     Attributes:
         body: with the open place; `packed` is the page without a code, compressed once.
+        is_framed: other sites may show it in a frame.
         etag: weak, and the same in all processes that rendered the same page.
         group_id, version: whose page it is, and their edition when it was rendered.
         fresh_until: by `time.monotonic()`.
@@ -37,6 +39,7 @@ class Kept:
     group_id: int
     version: str
     fresh_until: float
+    is_framed: bool = False
     plain: bytes = field(init=False)
     packed: bytes = field(init=False)
     etag: str = field(init=False)
@@ -50,7 +53,7 @@ class Kept:
 def keep(response: HttpResponse, *, group_id: int, version: str, fresh_until: float) -> Kept:
     """Make what is kept of a page's answer."""
     headers = {name: response[name] for name in _HEADERS if name in response}
-    return Kept(response.content, headers, group_id, version, fresh_until)
+    return Kept(response.content, headers, group_id, version, fresh_until, is_framed=may_be_framed(response))
 
 
 def fill_place(body: bytes, via: str) -> bytes:
@@ -77,6 +80,8 @@ def answer(kept: Kept, request: HttpRequest, *, via: str) -> HttpResponse:
             "Cache-Control": f"public, max-age=0, s-maxage={proxy}, stale-while-revalidate={proxy}",
         },
     )
+    if kept.is_framed:
+        let_be_framed(response)
     if packs:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(body))
