@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Final
 
 # What a reader sees of it first, in characters.
 LEAD: Final = 300
 
+_BETWEEN: Final = "\n\n"
 _ALIKE: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "}
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
 # A line that goes on in the next one; a heading or a list's item does not.
@@ -25,22 +28,45 @@ _NO_END: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class Part:
+    """A piece of a text with a kind of its own, such as the answers on a petition page.
+
+    Attributes:
+        kind: "" for that of the whole.
+    """
+
+    text: str
+    kind: str = ""
+
+
+def join_parts(parts: Sequence[Part]) -> str:
+    """One text, a blank line between the pieces."""
+    return _BETWEEN.join(part.text for part in parts)
+
+
+@dataclass(frozen=True)
 class Copy:
     """Somebody's text, in a language and of a kind, read under a state's posture.
 
     All spans are in characters of `text`: folding never moves one.
 
     Attributes:
+        parts: the text in pieces, each with its kind.
         fields: names between braces that are filled in later, and so are no gaps.
         say_in: the language to explain in.
     """
 
-    text: str
+    parts: tuple[Part, ...]
     language: str
     kind: str = "page"
     posture: str = ""
     fields: frozenset[str] = frozenset()
     say_in: str = "en"
+
+    @cached_property
+    def text(self) -> str:
+        """All of it."""
+        return join_parts(self.parts)
 
     @cached_property
     def cased(self) -> str:
@@ -74,6 +100,14 @@ class Copy:
         """Where each paragraph begins and ends, in order."""
         edges = [0, *(edge for found in _PARAGRAPHS.finditer(self.text) for edge in found.span()), len(self.text)]
         return list(zip(edges[::2], edges[1::2], strict=True))
+
+    def kind_at(self, place: int) -> str:
+        """The kind of the piece in which this character stands."""
+        return self.parts[max(bisect_right(self._part_begins, place) - 1, 0)].kind or self.kind
+
+    @cached_property
+    def _part_begins(self) -> list[int]:
+        return list(accumulate((len(part.text) + len(_BETWEEN) for part in self.parts[:-1]), initial=0))
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """The sentence in which this character stands."""

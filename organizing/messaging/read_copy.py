@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, Final
 
-from organizing.messaging.copy import Copy
+from organizing.messaging.copy import Copy, Part
 from organizing.messaging.finding import Finding
 from organizing.messaging.load_rules import LANGUAGES, load_catalogue, load_rules
 from organizing.messaging.readers.level import read_level
@@ -18,32 +18,39 @@ WITH_NAMES: Final = frozenset({"call", "write", "script", "letter"})
 READERS: Final[tuple[Callable[[Copy], Iterator[Finding]], ...]] = (read_order, read_level)
 
 
-def read_copy(
-    text: str,
+def read_copy(text: str, *, language: str, kind: str = "page", **settings: Any) -> list[Finding]:
+    """What the coach has to say about a text of one piece; see `read_parts`."""
+    return read_parts([Part(text)], language=language, kind=kind, **settings)
+
+
+def read_parts(
+    parts: Sequence[Part],
     *,
     language: str,
     kind: str = "page",
     posture: str = "",
     fields: Collection[str] = (),
+    skip: Collection[str] = (),
     say_in: str = "",
 ) -> list[Finding]:
-    """What the coach has to say about `text`, in the order in which it stands there; the same words once per rule.
+    """What the coach has to say about a text, in the order in which it stands there; the same words once per rule.
 
-    `text` is plain: a blank line between paragraphs, no markup. Asks no database and keeps nothing.
+    The text is plain: a blank line between paragraphs, no markup. Asks no database and keeps nothing.
 
     Args:
         language: of the text. One without rules is found faultless.
         kind: page, home, petition, email, letter, script, faq, help, story, event, call… Some rules are for some kinds.
         posture: of the state's law (`local_choice`, `limits`, `mandates`); under the last a refusal is no lawful ask.
         fields: names between braces that are filled in later, such as a mail's `first_name`.
+        skip: rules to leave out, such as `sample` for a group that is itself a sample.
         say_in: the language to explain in; that of the text where it is left out.
     """
-    if language not in LANGUAGES or not text.strip():
+    if language not in LANGUAGES or not any(part.text.strip() for part in parts):
         return []
-    known = frozenset(fields) | (FILLED_IN if kind in WITH_NAMES else frozenset())
-    copy = Copy(text, language, kind, posture, known, say_in or language)
+    copy = Copy(tuple(parts), language, kind, posture, frozenset(fields), say_in or language)
     findings = [*_by_rule(copy), *(finding for reader in READERS for finding in reader(copy))]
-    return sorted(_once(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
+    kept = _once([finding for finding in findings if finding.rule not in skip])
+    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
 def _by_rule(copy: Copy) -> Iterator[Finding]:
@@ -54,11 +61,16 @@ def _by_rule(copy: Copy) -> Iterator[Finding]:
             continue
         for start, end in rule.find(copy):
             words = copy.text[start:end]
-            if words.strip("{}") in copy.fields:
+            if _is_filled_in(copy, words, start):
                 continue
             said.add(rule.slug)
             instead = rule.instead or advice.instead
             yield Finding(rule.slug, words, start, end, advice.why, instead, advice.name, advice.stops)
+
+
+def _is_filled_in(copy: Copy, words: str, start: int) -> bool:
+    name = words.strip("{} ").split("|")[0]
+    return name in copy.fields or (name in FILLED_IN and copy.kind_at(start) in WITH_NAMES)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

@@ -58,19 +58,17 @@ class Rule:
 
     def find(self, copy: Copy) -> Iterator[tuple[int, int]]:
         """Where the words stand that it has something to say about."""
-        if not self._reads(copy):
+        if self.posture and self.posture != copy.posture:
             return
         text = copy.cased if self.cased else copy.folded
         for found in self._avoid.finditer(text, 0, LEAD if self.lead_only else len(text)):
-            if found.end() > found.start() and not self._excused(copy, text, *found.span()):
+            if self._reads(copy.kind_at(found.start())) and not self._excused(copy, text, *found.span()):
                 yield found.span()
                 if self.once:
                     return
 
-    def _reads(self, copy: Copy) -> bool:
-        if copy.kind in self.not_kinds or (self.kinds and copy.kind not in self.kinds):
-            return False
-        return not self.posture or self.posture == copy.posture
+    def _reads(self, kind: str) -> bool:
+        return kind not in self.not_kinds and (not self.kinds or kind in self.kinds)
 
     def _excused(self, copy: Copy, text: str, start: int, end: int) -> bool:
         begin, stop = copy.sentence_at(start)

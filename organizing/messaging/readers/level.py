@@ -15,15 +15,17 @@ INFLESZ: Final = 65
 # The formulas are made for texts of a hundred words. A shorter one is given room: one long word is chance there.
 FULL: Final = 100
 SHORTEST: Final = 14
+# Model papers are written in the words of the office they go to.
+FOR_OFFICES: Final = frozenset({"toolkit", "law"})
 
 
 def read_level(copy: Copy) -> Iterator[Finding]:
     """Name the hardest sentence of a text that is too hard as a whole."""
-    sentences = [copy.text[begin:end] for begin, end in copy.sentences]
-    whole = measure_ease(sentences, copy.language)
+    spans = [span for span in copy.sentences if copy.kind_at(span[0]) not in FOR_OFFICES]
+    whole = measure_ease([copy.text[begin:end] for begin, end in spans], copy.language)
     if whole.words < SHORTEST or not _too_hard(whole, copy.language):
         return
-    hardest = max(copy.sentences, key=lambda span: _weight(copy.text[span[0] : span[1]], copy.language))
+    hardest = max(spans, key=lambda span: _weight(copy.text[span[0] : span[1]], copy.language))
     start, end = _trim(copy.text, *hardest)
     advice = load_catalogue(copy.say_in)["hard_to_read"]
     score = f"{whole.inflesz:.0f}" if copy.language == "es" else f"{whole.grade:.0f}"

@@ -51,7 +51,7 @@ def _slip(parts: list[str]) -> str:
 def _part(copy: Copy, start: int, end: int) -> str:
     """What this sentence is, or "" for one that is none of the four."""
     cues = load_cues(copy.language)
-    if len(copy.text[start:end].split()) < SHORTEST:
+    if copy.kind_at(start) not in KINDS or len(copy.text[start:end].split()) < SHORTEST:
         return ""
     while start < end and not copy.text[start].isalnum():
         start += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from organizing.messaging.copy import Copy
+from organizing.messaging.copy import Copy, Part
 from organizing.messaging.ease import measure_ease
 from organizing.messaging.syllables import count_syllables
 
@@ -61,7 +61,7 @@ def test_measures_a_spanish_text_as_szigriszt_did():
 
 def test_counts_a_title_an_initial_and_a_court_case_within_their_sentence():
     text = "Dr. J. Reyes spoke at 6 p.m. about Galarza v. Szalczyk. Then we ate.\n- Soup\n- Bread"
-    assert [text[a:b].strip() for a, b in Copy(text, "en").sentences] == [
+    assert [text[a:b].strip() for a, b in Copy((Part(text),), "en").sentences] == [
         "Dr. J. Reyes spoke at 6 p.m. about Galarza v. Szalczyk.",
         "Then we ate.",
         "- Soup",
@@ -70,7 +70,7 @@ def test_counts_a_title_an_initial_and_a_court_case_within_their_sentence():
 
 
 def test_joins_a_line_that_a_mail_program_broke():
-    assert len(Copy("The jail keeps people\nlonger than a judge wants.", "en").sentences) == 1
+    assert len(Copy((Part("The jail keeps people\nlonger than a judge wants."),), "en").sentences) == 1
 
 
 def test_leaves_addresses_and_fields_out_of_the_count():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from organizing.messaging.read_copy import read_copy
+from organizing.messaging.copy import Part, join_parts
+from organizing.messaging.read_copy import read_copy, read_parts
 
 LETTER = "Dear Dee,\n\nIllegals have no rights here.\n\nCall ICE’s “illegals” people neighbors."
 
@@ -63,3 +64,25 @@ def test_takes_a_date_anywhere_in_the_text_for_a_deadline():
     ask = "We ask the board to adopt the rule."
     assert {one.rule for one in read_copy(ask, language="en")} == {"no_deadline"}
     assert read_copy(f"{ask}\n\nThe vote is on Tuesday, June 9.", language="en") == []
+
+
+def test_reads_each_part_by_its_kind_and_the_deadline_by_the_whole():
+    parts = [Part("We ask the board to adopt the rule."), Part("You can call us if you are undocumented.", "help")]
+    assert [one.rule for one in read_parts(parts, language="en")] == ["no_deadline"]
+    assert read_parts([*parts, Part("The vote is on Tuesday, June 9.", "event")], language="en") == []
+
+
+def test_counts_its_places_over_all_parts():
+    parts = [Part("We look after one another."), Part("Is it a myth? It is a myth.", "faq")]
+    [found] = read_parts(parts, language="en")
+    assert join_parts(parts)[found.start : found.end] == found.words == "myth"
+
+
+def test_skips_what_it_is_told_to():
+    assert read_copy("Call 555-0142.", language="en", skip={"sample"}) == []
+
+
+def test_measures_no_model_paper_by_the_ease_of_a_page():
+    paper = "Notwithstanding previously enumerated considerations regarding institutional administrative confidentiality, correctional authorities acknowledge."
+    assert {one.rule for one in read_copy(paper, language="en", kind="page")} >= {"hard_to_read"}
+    assert "hard_to_read" not in {one.rule for one in read_parts([Part(paper, "toolkit")], language="en")}
