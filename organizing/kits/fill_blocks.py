@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final
 
 from wagtail import blocks
@@ -93,6 +94,8 @@ def fill_block(block: blocks.Block, value: Any, filling: Filling) -> Any:
         return kept or GONE
     if isinstance(block, blocks.StructBlock):
         return _fill_struct(block, value, filling)
+    if isinstance(value, date):
+        return value.isoformat()
     if not isinstance(value, str):
         return value
     text = _fill_text(block, value, filling)
