@@ -24,7 +24,7 @@ from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 
 
 class PledgePageMixin(CampaignPageMixin):
-    """What is pledged, who has pledged it, and the form. A pledge is public by its nature; its e-mail address is not."""
+    """What is pledged, who has pledged it, and the form. A pledge is public; its e-mail is not."""
 
     ask = AskForeignKey(verbose_name=_("petition of the campaign"))
     pledge = RichTextField(

@@ -33,7 +33,7 @@ def make_pledge(*, campaign: Campaign, answers: PledgeAnswers, now: datetime) ->
     Safe to call twice: who has pledged by this name and address gets the first pledge back, unchanged.
     """
     asked = f"{answers.name.casefold()}\n{answers.email.casefold()}"
-    digest = keyed_hash(asked, purpose="pledge").hex()[:64]
+    digest = keyed_hash(asked, purpose="pledge").hex()
     return Pledge.objects.get_or_create(
         campaign=campaign,
         digest=digest,

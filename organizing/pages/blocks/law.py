@@ -32,4 +32,4 @@ class RuleBlock(base.SectionBlock):
         label = _("What state law says")
         group = base.LIVE
         description = _("What the state’s law says. Source and date come from what the group has on record.")
-        preview_value = previews.rule
+        preview_value = staticmethod(previews.rule)

@@ -42,7 +42,7 @@ class ToolkitBlock(base.SectionBlock):
         label = _("Toolkit")
         group = base.TAKE_ALONG
         description = _("Model texts to copy and print, each with its source and what it won.")
-        preview_value = previews.toolkit
+        preview_value = staticmethod(previews.toolkit)
 
 
 class PromiseBlock(base.SectionBlock):
@@ -57,4 +57,4 @@ class PromiseBlock(base.SectionBlock):
         label = _("Promise")
         group = base.WORDS
         description = _("What the group promises its readers.")
-        preview_value = previews.promise
+        preview_value = staticmethod(previews.promise)

@@ -24,7 +24,7 @@ class OfficialsBlock(base.SectionBlock):
         label = _("Who can say yes")
         group = base.LIVE
         description = _("Everybody who decides, and where they stand now. Change that under Campaigns, not here.")
-        preview_value = previews.officials
+        preview_value = staticmethod(previews.officials)
 
 
 class JustSignedBlock(base.SectionBlock):
@@ -39,7 +39,7 @@ class JustSignedBlock(base.SectionBlock):
         label = _("Just signed")
         group = base.LIVE
         description = _("The newest signers who chose to be seen. Nothing stands here while there are none.")
-        preview_value = previews.just_signed
+        preview_value = staticmethod(previews.just_signed)
 
 
 class NextDateBlock(base.SectionBlock):
@@ -54,7 +54,7 @@ class NextDateBlock(base.SectionBlock):
         label = _("Next date")
         group = base.LIVE
         description = _("The campaign’s hearing or delivery day, once it has one.")
-        preview_value = previews.next_date
+        preview_value = staticmethod(previews.next_date)
 
 
 class WaySoFarBlock(base.SectionBlock):
@@ -69,7 +69,7 @@ class WaySoFarBlock(base.SectionBlock):
         label = _("The way so far")
         group = base.LIVE
         description = _("What was done, said and won in public, and the dates to come to.")
-        preview_value = previews.heading_alone
+        preview_value = staticmethod(previews.heading_alone)
 
 
 class CallBlock(base.SectionBlock):
@@ -85,7 +85,7 @@ class CallBlock(base.SectionBlock):
         label = _("Call card")
         group = base.ACT
         description = _("A card that leads to the call page. Once all have said yes, it thanks them.")
-        preview_value = previews.call
+        preview_value = staticmethod(previews.call)
 
 
 class HelpBlock(base.SectionBlock):
@@ -100,7 +100,7 @@ class HelpBlock(base.SectionBlock):
         label = _("Get help")
         group = base.ACT
         description = _("A strip with the group’s get-help line.")
-        preview_value = previews.help_strip
+        preview_value = staticmethod(previews.help_strip)
 
 
 class SignBlock(base.SectionBlock):
@@ -121,4 +121,4 @@ class SignBlock(base.SectionBlock):
         label = _("Sign card")
         group = base.ACT
         description = _("A card that leads to the petition, for pages without the form.")
-        preview_value = previews.sign
+        preview_value = staticmethod(previews.sign)

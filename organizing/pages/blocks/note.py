@@ -21,4 +21,4 @@ class NoteBlock(blocks.RichTextBlock):
         group = base.WORDS
         description = _("A remark set apart from the text: a date, a warning, a correction.")
         preview_template = base.PREVIEW
-        preview_value = previews.note
+        preview_value = staticmethod(previews.note)

@@ -35,4 +35,4 @@ class PicturesBlock(base.SectionBlock):
         label = _("In pictures")
         group = base.WORDS
         description = _("How somebody comes to sit in jail longer, step by step, in our own four pictures.")
-        preview_value = previews.pictures
+        preview_value = staticmethod(previews.pictures)

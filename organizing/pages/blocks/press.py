@@ -21,4 +21,4 @@ class PressBlock(base.SectionBlock):
         label = _("For reporters")
         group = base.TAKE_ALONG
         description = _("A sentence to quote, and a button that writes to the group’s address.")
-        preview_value = previews.press
+        preview_value = staticmethod(previews.press)

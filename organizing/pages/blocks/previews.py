@@ -73,9 +73,19 @@ def timeline() -> Value:
     return {
         "heading": _("How we get there"),
         "items": [
-            {"when": _("In June"), "text": _p(_("The county answers our records request.")), "state": "done"},
-            {"when": _("At 250 names"), "text": _p(_("We ask each commissioner for a meeting.")), "state": "next"},
-            {"when": _("In winter"), "text": _p(_("The board votes.")), "state": "later"},
+            {
+                "when": _("In June"),
+                "text": _p(_("The county answers our records request.")),
+                "state": "done",
+                "date": None,
+            },
+            {
+                "when": _("At 250 names"),
+                "text": _p(_("We ask each commissioner for a meeting.")),
+                "state": "next",
+                "date": None,
+            },
+            {"when": _("In winter"), "text": _p(_("The board votes.")), "state": "later", "date": None},
         ],
     }
 

@@ -27,7 +27,7 @@ class TextBlock(base.SectionBlock):
         label = _("Text")
         group = base.WORDS
         description = _("A heading and some paragraphs.")
-        preview_value = previews.text
+        preview_value = staticmethod(previews.text)
 
 
 class AsksBlock(base.SectionBlock):
@@ -45,7 +45,7 @@ class AsksBlock(base.SectionBlock):
         label = _("What we ask for")
         group = base.WORDS
         description = _("What the campaign demands, numbered. Two or three are plenty.")
-        preview_value = previews.asks
+        preview_value = staticmethod(previews.asks)
 
 
 class FactsBlock(base.SectionBlock):
@@ -67,7 +67,7 @@ class FactsBlock(base.SectionBlock):
         label = _("Figures")
         group = base.WORDS
         description = _("Two or three large figures. Say where they come from and when.")
-        preview_value = previews.facts
+        preview_value = staticmethod(previews.facts)
 
 
 class StoriesBlock(base.SectionBlock):
@@ -87,7 +87,7 @@ class StoriesBlock(base.SectionBlock):
         label = _("Stories")
         group = base.WORDS
         description = _("People in their own words, shared with their permission.")
-        preview_value = previews.stories
+        preview_value = staticmethod(previews.stories)
 
 
 class TimelineBlock(base.SectionBlock):
@@ -115,7 +115,7 @@ class TimelineBlock(base.SectionBlock):
         label = _("Timeline")
         group = base.WORDS
         description = _("How the campaign gets to its win: done, next, later. “At 250 names” is ticked off by itself.")
-        preview_value = previews.timeline
+        preview_value = staticmethod(previews.timeline)
 
 
 class QuestionsBlock(base.SectionBlock):
@@ -133,7 +133,7 @@ class QuestionsBlock(base.SectionBlock):
         label = _("Questions")
         group = base.WORDS
         description = _("Questions that people ask. Each opens to its answer.")
-        preview_value = previews.questions
+        preview_value = staticmethod(previews.questions)
 
 
 class PaperBlock(base.SectionBlock):
@@ -150,4 +150,4 @@ class PaperBlock(base.SectionBlock):
         label = _("On paper")
         group = base.TAKE_ALONG
         description = _("A band about gathering names on paper, with a button.")
-        preview_value = previews.paper
+        preview_value = staticmethod(previews.paper)

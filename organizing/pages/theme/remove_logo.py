@@ -11,4 +11,7 @@ from organizing.pages.theme.models import GroupTheme
 
 def remove_logo(*, group: LocalGroup, by: Any, now: datetime) -> None:
     """Forget the logo. Safe to call twice."""
-    GroupTheme.objects.filter(group=group).update(logo=None, logo_width=0, logo_height=0, changed_at=now, changed_by=by)
+    theme = GroupTheme.objects.filter(group=group).first()
+    if theme is not None:
+        theme.logo, theme.logo_width, theme.logo_height, theme.changed_at, theme.changed_by = None, 0, 0, now, by
+        theme.save()
