@@ -10,12 +10,14 @@ from django.utils import timezone
 from organizing.campaigns.change_stance import follow_words
 from organizing.campaigns.models import Target
 from organizing.campaigns.plan_models import Commitment
+from organizing.registry import tell
 
 
 def show_commitment(*, commitment_id: int, is_public: bool) -> bool:
     """Show it on public pages, or take it off them; returns whether that changed. Safe to call twice."""
     commitment = Commitment.objects.get(pk=commitment_id)
     changed = Commitment.objects.filter(pk=commitment.pk).exclude(is_public=is_public).update(is_public=is_public)
+    tell("shown_changed", group_id=commitment.group_id)
     return bool(changed)
 
 

@@ -20,6 +20,7 @@ from organizing.people.models import Person
 from organizing.privacy.forget_files import forget_in_files
 from organizing.privacy.merged_away import read_merged_away
 from organizing.privacy.models import Erasure
+from organizing.registry import tell
 from organizing.signals import announce
 from organizing.stories.forget_stories import forget_stories_of
 
@@ -58,6 +59,7 @@ def _erase(numbers: list[int], *, by: Any, now: datetime) -> None:
     forget_in_files(numbers=[*found, *merged.numbers], addresses=addresses, phones=phones)
     Person.objects.filter(pk__in=found).delete()
     _note(found, by=by, now=now)
+    tell("shown_changed", group_id=group.pk)
     for number in found:
         announce(signals.person_erased, person_id=number)
 

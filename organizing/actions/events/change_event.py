@@ -11,6 +11,7 @@ from organizing.actions.event_models import Event
 from organizing.actions.events.details import EventDetails
 from organizing.actions.events.set_hearing import set_hearing
 from organizing.actions.models import Ask
+from organizing.registry import tell
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def change_event(*, event: Event, details: EventDetails, now: datetime) -> Event
     Event.objects.filter(pk=event.pk).update(revision=F("revision") + 1, changed_at=now, **details.as_columns())
     event.refresh_from_db()
     set_hearing(event=event, now=now, before=before)
+    tell("shown_changed", group_id=event.group_id)
     return event
 
 
@@ -40,4 +42,5 @@ def call_off_event(*, event: Event, now: datetime) -> bool:
         Ask.objects.filter(pk=event.ask_id).update(is_open=False)
         event.refresh_from_db()
         set_hearing(event=event, now=now)
+        tell("shown_changed", group_id=event.group_id)
     return bool(changed)

@@ -80,7 +80,11 @@ def read_code(request: HttpRequest) -> str | None:
 
 def is_a_visitor(request: HttpRequest) -> bool:
     """Tell whether nothing about the request is one reader's own: no cookie of ours, no preview, no form."""
-    if request.method != "GET" or getattr(request, "is_dummy", False) or "HTTP_AUTHORIZATION" in request.META:
+    if (
+        request.method not in ("GET", "HEAD")
+        or getattr(request, "is_dummy", False)
+        or "HTTP_AUTHORIZATION" in request.META
+    ):
         return False
     cookies = request.META.get("HTTP_COOKIE", "")
     ours = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages")

@@ -1,7 +1,7 @@
 """What changes a page that visitors see: published words, a moved counter, the campaign, its officials, the group.
 
-Rows are watched where they are saved one by one. What a verb updates in bulk, and what changes by the clock alone,
-shows when the page's seconds are over.
+Rows are watched where they are saved one by one; a verb that changes some in one statement tells `shown_changed`. What
+changes by the clock alone shows when the page's seconds are over.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def register() -> None:
     """Watch all of it."""
     for fact in COUNTED:
         listen(fact, purge_for_action)
+    listen("shown_changed", purge_by_number)
     for model in (*OF_CAMPAIGN, *OF_GROUP):
         _watch(model, purge_for_row)
     _watch(LocalGroup, purge_for_group)
@@ -48,6 +49,11 @@ def register() -> None:
 def purge_for_action(*, action: Action, **details: Any) -> None:
     """The counter moved."""
     purge_group(action.group_id)
+
+
+def purge_by_number(*, group_id: int) -> None:
+    """A verb says that it changed, in one statement, what pages may show."""
+    purge_group(group_id)
 
 
 def purge_for_row(*, instance: Any, **details: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,14 +13,20 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from organizing.actions.models import Ask
+from organizing.campaigns.correct_commitment import show_commitment
+from organizing.campaigns.models import Campaign, Target
+from organizing.campaigns.plan_models import Commitment
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
 from organizing.journey import take_back_action
 from organizing.pages.cache.middleware import forget_pages
 from organizing.pages.cache.version import forget_versions
+from organizing.people.models import Person
+from organizing.privacy.erase import erase_people
 
 Commit = Callable[..., Any]
 
@@ -96,6 +103,39 @@ def test_is_new_when_the_group_or_an_official_changes(
             official.save()
     assert "(312) 555-0177" in client.get("/").content.decode()
     assert "(312) 555-0188" in client.get("/call/").content.decode()
+
+
+def test_names_nobody_who_was_erased(
+    client: Client,
+    petition_page: Any,
+    petition: Ask,
+    ana: Any,
+    confirmed: Any,
+    django_capture_on_commit_callbacks: Commit,
+) -> None:
+    petition_page.body = [("just_signed", {"heading": "Just signed", "note": ""})]
+    petition_page.save()
+    confirmed(petition, "Marisol", show_publicly=True)
+    assert "Marisol" in client.get("/sign/").content.decode()
+    with group_scope(petition.group), django_capture_on_commit_callbacks(execute=True):
+        erase_people(people=Person.objects.all(), by=ana, now=timezone.now())
+    assert "Marisol" not in client.get("/sign/").content.decode()
+
+
+def test_shows_no_words_that_were_taken_off(
+    client: Client, petition_page: Any, campaign: Campaign, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with group_scope(campaign.group):
+        target = Target.objects.first()
+        said = Commitment.objects.create(
+            group=campaign.group, target=target, official=target.official, stance=target.stance,
+            said_on=date(2026, 11, 2), quote={"en": "A judge is enough for me"}, source="Minutes",
+            recorded_at=timezone.now(),
+        )  # fmt: skip
+    assert "A judge is enough for me" in client.get("/progress/").content.decode()
+    with group_scope(campaign.group), django_capture_on_commit_callbacks(execute=True):
+        show_commitment(commitment_id=said.pk, is_public=False)
+    assert "A judge is enough for me" not in client.get("/progress/").content.decode()
 
 
 def test_leaves_another_groups_pages_alone(
