@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from organizing.groups.posture_models import Posture
 from organizing.kits.kit import LANGUAGES, AskEntry, Kit, KitError, PageEntry, Placeholder, Prefill
 
 DEFAULT_GOAL = 100
@@ -92,10 +93,12 @@ def _placeholder(name: str, told: dict[str, Any]) -> Placeholder:
 
 
 def _prefills(told: dict[str, Any]) -> dict[str, dict[str, Prefill]]:
+    """By posture; `[prefill.any.en]` stands for each posture that has no words of its own."""
+    common = {posture: told["any"] for posture in Posture.values if "any" in told}
+    own = {posture: words for posture, words in told.items() if posture != "any" and isinstance(words, dict)}
     return {
         posture: {language: _prefill(words) for language, words in by_language.items()}
-        for posture, by_language in told.items()
-        if isinstance(by_language, dict)
+        for posture, by_language in (common | own).items()
     }
 
 

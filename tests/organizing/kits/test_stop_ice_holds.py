@@ -22,7 +22,7 @@ OFFICES = {
     "sheriff_office": Fact({"en": "Pine County Sheriff", "es": "Sheriff del condado de Pine"}),
 }
 KIT = "stop_ice_holds"
-KITS = [KIT]
+KITS = [KIT, "end_287g"]
 LANGUAGES = ["en", "es"]
 POSTURES = ["local_choice", "limits", "mandates"]
 
