@@ -14,7 +14,6 @@ from organizing.kits.check_texts import texts_of
 from organizing.kits.known import load_kit
 from organizing.kits.values import Fact
 from organizing.kits.words import build_words
-from organizing.messaging.copy import Copy
 from organizing.messaging.ease import measure_ease
 
 OFFICES = {
@@ -34,6 +33,7 @@ AVOIDED = {
     "es": r"\bilegal(?:es)?\b|\bindocumentad[oa]s?\b|\bdelincuentes?\b|\bcriminal(?:es)?\b|\borden de retención\b"
     r"|\bmitos?\b|\bdesafiar\b|\bfueron separad[oa]s\b|\bsin culpa\b|\bgente trabajadora\b",
 }
+SENTENCE_ENDS = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+|\n+")
 # Formal address only: no tú, no vos.
 FAMILIAR = r"\b(?:tú|tu|tus|ti|contigo|vos|tuyo|tuya|puedes|tienes|quieres|eres|firma tu|llámanos)\b"
 # Sources that the research found too weak to stand on.
@@ -88,8 +88,7 @@ def test_may_be_launched_as_it_is(slug):
 def test_reads_at_the_age_of_twelve(slug):
     """Flesch-Kincaid of grade 6 at most; INFLESZ of 65 at least: fairly easy. Each page by itself."""
     for language, page, text in every_text(slug):
-        copy = Copy(text, language)
-        ease = measure_ease([text[a:b] for a, b in copy.sentences], language)
+        ease = measure_ease(SENTENCE_ENDS.split(text.replace(" v. ", " v ")), language)
         if language == "en":
             assert ease.grade <= 6, (page, round(ease.grade, 1))
         else:
