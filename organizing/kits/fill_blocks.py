@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
+from uuid import NAMESPACE_OID, uuid5
 
 from wagtail import blocks
 
@@ -114,14 +115,19 @@ def _fill_text(block: blocks.Block, value: str, filling: Filling) -> str:
 
 def _fill_stream(block: blocks.StreamBlock, value: list[dict[str, Any]], filling: Filling) -> Any:
     kept = []
-    for section in value:
+    for number, section in enumerate(value):
         child = block.child_blocks.get(section["type"])
         if child is None:
             raise KitError(f"There is no kind of section called {section['type']!r}.")
         filled = fill_block(child, section["value"], filling) if filling.fits(section) else GONE
         if filled is not GONE:
-            kept.append({"type": section["type"], "value": filled})
+            kept.append({"type": section["type"], "value": filled, "id": section_id(number)})
     return kept
+
+
+def section_id(number: int) -> str:
+    """The id of a page's section by its place in the kit's file: it finds the section again once editors moved it."""
+    return str(uuid5(NAMESPACE_OID, f"organizing.kits:{number}"))
 
 
 def _fill_struct(block: blocks.StructBlock, value: dict[str, Any], filling: Filling) -> Any:
