@@ -14,6 +14,7 @@ from campaign_site.pages.models import (
     EventPage,
     HomePage,
     PetitionPage,
+    PledgePage,
     ProgressPage,
     StandardPage,
     WritePage,
@@ -29,6 +30,8 @@ TYPES: Final[dict[str, type[Page]]] = {
     "write": WritePage,
     "event": EventPage,
     "progress": ProgressPage,
+    "problem": StandardPage,
+    "pledge": PledgePage,
     "get_help": StandardPage,
     "privacy": StandardPage,
 }
@@ -89,6 +92,8 @@ def _relations(page: Page, tree: Tree, asks: dict[str, Ask]) -> dict[str, Any]:
         return {"petition_page": tree["petition"], "call_page": tree["call"]}
     if isinstance(page, PetitionPage):
         return {"ask": asks["petition"], "call_page": tree["call"]}
+    if isinstance(page, PledgePage):
+        return {"ask": asks["petition"]}
     if isinstance(page, ProgressPage):
         return {"ask": asks["petition"], "petition_page": tree["petition"], "call_page": tree["call"]}
     if isinstance(page, CallPage):

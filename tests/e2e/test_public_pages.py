@@ -31,6 +31,9 @@ PAGES = [
     "/progress/",
     "/hearing/",
     "/hearing/thanks/",
+    "/how-it-happens/",
+    "/pledge/",
+    "/pledge/thanks/",
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -113,6 +116,8 @@ def test_takes_the_pictures_that_stand_beside_the_mocks(demo: RunningDemo, open_
             ("thanks", "/petition/thanks/"),
             ("call", "/call/?zip=00003"),
             ("progress", "/progress/"),
+            ("problem", "/how-it-happens/"),
+            ("pledge", "/pledge/"),
         ):
             page.goto(demo.site + path)
             target = folder / f"{name}-full-{size['width']}.png"

@@ -96,7 +96,7 @@ def questions() -> Value:
         "heading": _("Questions people ask"),
         "items": [
             {"question": _("Does this free anybody early?"), "answer": _p(_("No. A judge decides who goes home."))},
-            {"question": _("May I sign without papers?"), "answer": _p(_("Yes. We never ask about status."))},
+            {"question": _("Must I be a citizen to sign?"), "answer": _p(_("No. Every neighbor may. We never ask."))},
         ],
     }
 

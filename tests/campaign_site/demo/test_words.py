@@ -14,13 +14,26 @@ from campaign_site.demo.load import Sample
 from campaign_site.demo.pages import TYPES
 
 PATHS = {
-    "en": ["/", "/petition/", "/petition/thanks/", "/call/", "/call/?zip=00003", "/write/", "/get-help/", "/privacy/"],
+    "en": [
+        "/",
+        "/petition/",
+        "/petition/thanks/",
+        "/call/",
+        "/call/?zip=00003",
+        "/write/",
+        "/how-it-happens/",
+        "/pledge/",
+        "/get-help/",
+        "/privacy/",
+    ],
     "es": [
         "/es/",
         "/es/peticion/",
         "/es/peticion/gracias/",
         "/es/llamar/",
         "/es/escribir/",
+        "/es/como-sucede/",
+        "/es/compromiso/",
         "/es/ayuda/",
         "/es/privacidad/",
     ],
