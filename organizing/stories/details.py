@@ -58,7 +58,7 @@ _PATTERNS: Final[dict[Detail, tuple[str, ...]]] = {
     ),
     Detail.SCHOOL: (
         rf"\b{_NAME} (?:Elementary|Middle|High|Primary|Preparatory)(?: School)?\b",
-        rf"\b{_NAME} (?:School|College|University|Academy)\b",
+        rf"\b{_NAME} (?-i:School|College|University|Academy)\b",
         rf"\b(?:Escuela|Primaria|Secundaria|Preparatoria|Universidad|Colegio) (?:de |del )?{_NAME}",
     ),
     Detail.ROUTE: (
