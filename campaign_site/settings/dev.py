@@ -15,7 +15,7 @@ _KEYS = keys(STATE)
 SECRET_KEY = _KEYS.secret_key
 ORGANIZING = {**ORGANIZING, "KEYS": [_KEYS.encryption_key], "HASH_KEY": _KEYS.hash_key}
 DATABASES = databases(STATE)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", ".localhost", "[::1]"]
 INTERNAL_IPS: list[str] = []
 
 EMAIL_PORT = smtp_port(STATE)
