@@ -3,9 +3,9 @@
     python -m bench.lighthouse http://127.0.0.1:8000 [--paths / /petition/ /es/] [--runs 3]
 
 Start the demo first (`make demo`). Needs Node and Lighthouse, which are not part of this project:
-`npm install lighthouse@12.8.2` in a folder of yours runs on Node 20; put its `node_modules/.bin` on the PATH. CHROME_PATH
-names the browser (`/usr/bin/chromium`). Nothing is asked of any host but the one named. Prints a table, and ends with 1
-where a median is below the gate: performance and best practices 95, accessibility 100.
+`npm install lighthouse@12.8.2` in a folder of yours runs on Node 20; put its `node_modules/.bin` on the PATH.
+CHROME_PATH names the browser (`/usr/bin/chromium`). Nothing is asked of any host but the one named. Prints a table, and
+ends with 1 where a median is below the gate: performance and best practices 95, accessibility 100.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from organizing.actions.event_models import Event
 from organizing.actions.models import Action, Ask
 from organizing.campaigns.models import Campaign, Target
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
+from organizing.campaigns.pledge_models import Pledge
 from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
 from organizing.groups.posture_models import StatePosture
@@ -27,7 +28,7 @@ from organizing.registry import listen
 from organizing.stories.models import Story, StoryUse
 
 OF_CAMPAIGN: tuple[type[Model], ...] = (Ask, Campaign, Commitment, Event, Move, Office, Official, Target, TargetMessage)
-OF_GROUP: tuple[type[Model], ...] = (GroupFact, GroupTheme, StatePosture, Story, StoryUse)
+OF_GROUP: tuple[type[Model], ...] = (GroupFact, GroupTheme, Pledge, StatePosture, Story, StoryUse)
 COUNTED = ("action_confirmed", "action_withdrawn", "paper_signed", "paper_struck")
 
 
