@@ -21,7 +21,7 @@ OFFICES = {
     "sheriff_office": Fact({"en": "Pine County Sheriff", "es": "Sheriff del condado de Pine"}),
 }
 KIT = "stop_ice_holds"
-KITS = [KIT, "end_287g"]
+KITS = [KIT, "end_287g", "release_records"]
 LANGUAGES = ["en", "es"]
 POSTURES = ["local_choice", "limits", "mandates"]
 
