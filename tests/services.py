@@ -68,7 +68,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     with psycopg.connect(host=place["HOST"], user=place["USER"], dbname="postgres", autocommit=True) as server:
         names = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_organizing_%'").fetchall()
         for (name,) in names:
-            if not _runs(int(name.split("_")[2])):
+            process = name.split("_")[2]
+            if process.isdigit() and not _runs(int(process)):
                 server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
