@@ -50,6 +50,7 @@ from organizing.officials.models import Office, Official
 from organizing.officials.uploads import check_upload
 from organizing.people.models import Person
 from tests import factories
+from tests.organizing.admin.furnish_care import care_of
 from tests.organizing.admin.furnish_launch import launch_of
 from tests.organizing.admin.furnish_look import look_of
 from tests.organizing.admin.furnish_people import lists_of
@@ -195,6 +196,7 @@ def write_mark(furnished: Furnished) -> None:
     )
     lists_of(group=group, mark=mark, lead=lead, now=NOW)
     launch_of(group=group, mark=mark, lead=lead, now=NOW)
+    care_of(group=group, mark=mark, lead=lead, now=NOW)
     look_of(campaign=campaign, mark=mark, lead=lead, now=NOW)
     answer_of(furnished)
 
