@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from organizing.actions.event_models import Event
 from organizing.actions.models import Action, Ask
+from organizing.assistance.models import HelpContact
 from organizing.campaigns.models import Campaign, Target
 from organizing.campaigns.plan_models import Commitment, Move, TargetMessage
 from organizing.campaigns.pledge_models import Pledge
@@ -28,7 +29,7 @@ from organizing.registry import listen
 from organizing.stories.models import Story, StoryUse
 
 OF_CAMPAIGN: tuple[type[Model], ...] = (Ask, Campaign, Commitment, Event, Move, Office, Official, Target, TargetMessage)
-OF_GROUP: tuple[type[Model], ...] = (GroupFact, GroupTheme, Pledge, StatePosture, Story, StoryUse)
+OF_GROUP: tuple[type[Model], ...] = (GroupFact, GroupTheme, HelpContact, Pledge, StatePosture, Story, StoryUse)
 COUNTED = ("action_confirmed", "action_withdrawn", "paper_signed", "paper_struck")
 
 
@@ -44,7 +45,7 @@ def register() -> None:
     _watch(Site, purge_for_site)
     for signal in (wagtail.page_published, wagtail.page_unpublished, wagtail.post_page_move):
         signal.connect(purge_for_page, dispatch_uid="organizing_pages")
-    post_delete.connect(purge_for_deleted, dispatch_uid="organizing_pages_deleted")
+    post_delete.connect(purge_for_page, sender=Page, dispatch_uid="organizing_pages_deleted")
 
 
 def purge_for_action(*, action: Action, **details: Any) -> None:
@@ -71,12 +72,6 @@ def purge_for_page(*, instance: Page, **details: Any) -> None:
     """Its title may stand in the menu of every page of its site."""
     if site := instance.get_site():
         purge_for_site(instance=site)
-
-
-def purge_for_deleted(*, instance: Any, **details: Any) -> None:
-    """A page taken away without being unpublished first."""
-    if isinstance(instance, Page):
-        purge_for_page(instance=instance)
 
 
 def purge_for_restriction(*, instance: PageViewRestriction, **details: Any) -> None:

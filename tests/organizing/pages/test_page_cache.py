@@ -88,6 +88,17 @@ def test_is_new_when_words_are_published_or_taken_down(
     assert client.get("/sign/").status_code == 404
 
 
+def test_shows_a_deleted_page_no_more(
+    client: Client, call_page: Any, django_capture_on_commit_callbacks: Commit
+) -> None:
+    assert 'href="/call/"' in client.get("/sign/").content.decode()
+    client.get("/call/")
+    with above_walls(), django_capture_on_commit_callbacks(execute=True):
+        call_page.delete()
+    assert client.get("/call/").status_code == 404
+    assert 'href="/call/"' not in client.get("/sign/").content.decode()
+
+
 def test_is_new_when_the_group_or_an_official_changes(
     client: Client, petition_page: Any, larkmoor: LocalGroup, django_capture_on_commit_callbacks: Commit
 ) -> None:
