@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from organizing.registry import tell
 from organizing.stories.end_use import end_use
 from organizing.stories.models import StoryState, StoryUse, UseState
 
@@ -30,7 +29,6 @@ def agree_use(*, use_id: int, now: datetime) -> StoryUse:
         raise TooLate
     use.state, use.answered_at = UseState.AGREED, now
     use.save(update_fields=["state", "answered_at"])
-    tell("stories_changed", group=use.group)
     return use
 
 
@@ -47,6 +45,6 @@ def refuse_use(*, use_id: int, now: datetime) -> StoryUse:
 
 
 def _lock(use_id: int) -> StoryUse:
-    uses = StoryUse.objects.select_for_update(of=("self",)).select_related("story", "group")
+    uses = StoryUse.objects.select_for_update(of=("self",)).select_related("story")
     found: StoryUse = uses.get(pk=use_id)
     return found

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from organizing.registry import tell
 from organizing.stories.models import StoryUse, UseKind, UseState
 
 
@@ -17,13 +16,12 @@ def end_use(*, use_id: int, now: datetime) -> StoryUse:
 
     Safe to call twice: the first moment stays.
     """
-    use: StoryUse = StoryUse.objects.select_for_update(of=("self",)).select_related("group").get(pk=use_id)
+    use: StoryUse = StoryUse.objects.select_for_update().get(pk=use_id)
     if use.state in (UseState.ASKED, UseState.AGREED):
         use.state, use.ended_at = UseState.ENDED, now
         if use.kind == UseKind.WEBSITE or use.answered_at is None:
             use.taken_out_at = now
         use.save(update_fields=["state", "ended_at", "taken_out_at"])
-        tell("stories_changed", group=use.group)
     return use
 
 

@@ -16,6 +16,7 @@ class BodyBlocks(blocks.StreamBlock):
     facts = sections.FactsBlock()
     pictures = pictures.PicturesBlock()
     stories = sections.StoriesBlock()
+    told = live.ToldBlock()
     officials = live.OfficialsBlock()
     timeline = sections.TimelineBlock()
     way_so_far = live.WaySoFarBlock()

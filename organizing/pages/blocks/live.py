@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from organizing.pages.blocks import base, previews
 from organizing.pages.find_petition import find_petition
+from organizing.stories.published import read_published
 
 
 class OfficialsBlock(base.SectionBlock):
@@ -122,3 +123,26 @@ class SignBlock(base.SectionBlock):
         group = base.ACT
         description = _("A card that leads to the petition, for pages without the form.")
         preview_value = staticmethod(previews.sign)
+
+
+class ToldBlock(base.SectionBlock):
+    """Stories whose tellers said yes to this website. Nothing stands here while there are none."""
+
+    heading = base.heading()
+    most = blocks.IntegerBlock(default=3, min_value=1, max_value=12, label=_("How many at most"))
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Read them as they stand now: what is taken back is gone."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        group = getattr(context.get("request"), "organizing_group", None)
+        return {**context, "stories": read_published(most=value["most"]) if group else []}
+
+    class Meta:
+        template = "organizing/blocks/told.html"
+        icon = "openquote"
+        label = _("Stories with a yes")
+        group = base.LIVE
+        description = _(
+            "Stories whose tellers agreed to this website, newest first. What is taken back is gone at once."
+        )
+        preview_value = staticmethod(previews.told)

@@ -121,6 +121,11 @@ def heading_alone() -> Value:
     return {"heading": _("The way so far")}
 
 
+def told() -> Value:
+    """The heading above stories with a yes."""
+    return {"heading": _("In their own words"), "most": 3}
+
+
 def just_signed() -> Value:
     """The newest signers' heading."""
     return {"heading": _("Just signed")}
