@@ -12,7 +12,7 @@ from organizing.registry import tell
 
 
 def name_contact(*, member: Membership, by: Any, now: datetime) -> None:
-    """Let this member of staff read requests for help, and open the page's form. Safe to call twice: the first stays."""
+    """Let this member of staff read requests for help. Safe to call twice: the first moment stays."""
     insert_once(HelpContact(group_id=member.group_id, membership=member, named_by=by, named_at=now))
     tell("shown_changed", group_id=member.group_id)
 

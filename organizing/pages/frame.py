@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
@@ -12,6 +12,9 @@ from wagtail.models import Page, Site
 from organizing.groups.models import LocalGroup
 from organizing.pages.thanks import translate_tail
 from organizing.pages.theme.shown import ShownTheme, read_theme
+
+# What the page type of get help goes by, in whatever site.
+HELP: Final = "help"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Frame:
     home_url: str = "/"
     menu: list[Link] = field(default_factory=list)
     about: list[Link] = field(default_factory=list)
+    help_url: str = ""
     languages: list[Language] = field(default_factory=list)
     theme: ShownTheme = field(default_factory=ShownTheme)
 
@@ -69,26 +73,30 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
         return Frame()
     group: LocalGroup | None = getattr(request, "organizing_group", None)
     root = site.root_page.localized
-    menu, about = _links(request, root, page)
+    menu, about, help_url = _links(request, root, page)
     return Frame(
         group=group,
         name=group.name if group else (site.site_name or root.title),
         home_url=root.get_url(request, site) or "/",
         menu=menu,
         about=about,
+        help_url=help_url,
         languages=_languages(request, page) if page else [],
         theme=read_theme(group),
     )
 
 
-def _links(request: HttpRequest, root: Page, page: Page | None) -> tuple[list[Link], list[Link]]:
-    """The home page's children: those for menus, and the others."""
+def _links(request: HttpRequest, root: Page, page: Page | None) -> tuple[list[Link], list[Link], str]:
+    """The home page's children: those for menus, the others, and where help is to be had."""
     menu: list[Link] = []
     about: list[Link] = []
-    for child in root.get_children().live():
+    help_url = ""
+    for child in root.get_children().live().select_related("content_type"):
         link = Link(child.title, child.get_url(request) or "", is_current=bool(page and page.pk == child.pk))
         (menu if child.show_in_menus else about).append(link)
-    return menu, about
+        if getattr(child.content_type.model_class(), "found_as", "") == HELP:
+            help_url = help_url or link.url
+    return menu, about, help_url
 
 
 def _languages(request: HttpRequest, page: Page) -> list[Language]:

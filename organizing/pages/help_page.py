@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,6 +36,7 @@ class HelpPageMixin(CampaignPageMixin):
     thanks_lede = models.TextField(_("thank-you text"), blank=True)
     body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
 
+    found_as: ClassVar[str] = "help"
     packaged_template = "organizing/pages/help_page.html"
     packaged_thanks_template = "organizing/pages/help_thanks_page.html"
 

@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 
 from organizing.assistance.models import HelpRequest
+from organizing.assistance.name_contact import unname_contact
 from organizing.followups.models import FollowUp
+from organizing.groups.models import Membership
 from organizing.groups.scope import above_walls, group_scope
 from organizing.people.models import Person
 
@@ -146,3 +148,20 @@ def test_gives_an_error_report_nothing_of_what_was_typed(client, help_page, name
 
     assert client.post(help_page, GOOD).status_code == 500
     assert seen == {"mark": "__ALL__"}
+
+
+def test_is_a_link_on_every_page(client, help_page):
+    assert '<a href="/help/">What to do now</a>' in client.get("/sign/").content.decode()
+    assert '<a href="/es/ayuda/">' in client.get("/es/firmar/").content.decode()
+    assert "What to do now" not in client.get("/help/").content.decode()
+
+
+def test_closes_the_form_on_a_kept_page_when_nobody_is_named_any_more(
+    client, help_page, named, larkmoor, settings, django_capture_on_commit_callbacks
+):
+    """Visitors are handed pages that were rendered before."""
+    settings.ORGANIZING = {**settings.ORGANIZING, "PAGE_CACHE": {"SECONDS": 600}}
+    assert "Or let us call you" in client.get(help_page).content.decode()
+    with group_scope(larkmoor), django_capture_on_commit_callbacks(execute=True):
+        unname_contact(member=Membership.objects.get(user=named))
+    assert "Or let us call you" not in client.get(help_page).content.decode()

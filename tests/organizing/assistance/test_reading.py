@@ -113,7 +113,9 @@ def test_stands_on_today_for_those_named_alone(signed_in, named, ben, request_fo
     assert "Somebody asked for help" not in signed_in(ben).get("/admin/organizing/today/").content.decode()
 
 
-def test_tells_leads_when_a_request_waits_and_nobody_is_named_any_more(signed_in, named, lea, request_for_help, larkmoor):
+def test_tells_leads_when_a_request_waits_and_nobody_is_named_any_more(
+    signed_in, named, lea, request_for_help, larkmoor
+):
     with group_scope(larkmoor):
         unname_contact(member=Membership.objects.get(user=named))
     assert "nobody is named to read it" in signed_in(lea).get("/admin/organizing/today/").content.decode()
