@@ -58,6 +58,10 @@ class StrangerPanel(Component):  # type: ignore[misc]  # Wagtail publishes no ty
     template_name = "organizing/admin/stranger_panel.html"
     order = 10
 
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Whoever may add a group can begin one of her own."""
+        return {"may_launch": parent_context["request"].user.has_perm("organizing.add_localgroup")}
+
 
 # What Wagtail puts on the dashboard for editors; organizers read it under Pages and Reports.
 NOISE = {"RecentEditsPanel", "LockedPagesPanel", "UserObjectsInWorkflowModerationPanel"}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
+from django.http.request import validate_host
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +16,7 @@ from django.utils.translation import ngettext
 from organizing.actions.models import Action
 from organizing.campaigns.models import Target
 from organizing.followups.models import Ladder, LadderState
+from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
 from organizing.groups.moment import show_day
 from organizing.launch.checklist.leftovers import find_leftover_pages
@@ -23,6 +26,8 @@ from organizing.launch.wizard.open_site import password_of
 from organizing.officials.phone import show_phone
 
 DIALED: Final = "dialed"
+# What Django answers to where nothing is set, while it is being developed.
+LOCAL_HOSTS: Final = [".localhost", "127.0.0.1", "[::1]"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ def read_checklist(*, group: LocalGroup, now: datetime) -> list[Line]:
     return [
         _dialed(marks),
         _leftovers(group),
+        _address(group),
         _signature(),
         _sender(group, marks),
         _privacy(group, marks),
@@ -98,17 +104,26 @@ def _dial(official: Any, marks: dict[str, LaunchMark]) -> Line:
 
 def _leftovers(group: LocalGroup) -> Line:
     pages = find_leftover_pages(group)
-    words = _("none on any page") if not pages else ", ".join(page.title for page in pages)
-    advice = _("These pages stay drafts until each open place is filled or taken out.") if pages else ""
+    invented = [fact.key.replace("_", " ") for fact in GroupFact.objects.filter(is_sample=True).order_by("key")]
+    words = ", ".join([*(page.title for page in pages), *invented]) or _("none on any page")
+    advice = _("These stay unpublished until each open place is filled, and each invented fact is a true one.")
     return Line(
         key="leftovers",
         label=_("Sample text and open places"),
-        is_done=not pages,
+        is_done=not (pages or invented),
         words=words,
-        advice=advice,
+        advice=advice if pages or invented else "",
         url=reverse("wagtailadmin_pages:edit", args=[pages[0].pk]) if pages else "",
         link=_("Open the first") if pages else "",
     )
+
+
+def _address(group: LocalGroup) -> Line:
+    host = group.site.hostname if group.site else ""
+    is_known = validate_host(host, settings.ALLOWED_HOSTS or LOCAL_HOSTS)
+    advice = _("Ask whoever runs the server to point %(host)s at it and to add it to ALLOWED_HOSTS.") % {"host": host}
+    words = _("this server answers to %(host)s") if is_known else _("this server does not answer to %(host)s yet")
+    return Line("address", _("The address"), is_known, words % {"host": host}, "" if is_known else advice)
 
 
 def _signature() -> Line:

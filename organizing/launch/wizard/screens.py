@@ -36,9 +36,7 @@ class Screen:
 
 
 SCREENS: Final = (
-    Screen(
-        "kit", _("Campaign"), _("A kit brings the pages, the words and the e-mails. You change all of it."), KitForm
-    ),
+    Screen("kit", _("Campaign"), _("A kit brings pages, words and e-mails. You may change all of it."), KitForm),
     Screen("place", _("Place"), _("The words on your pages name your county, and heed your state’s law."), PlaceForm),
     Screen("group", _("Group"), _("Who asks, and where people reach you. All of this is public."), GroupForm),
     Screen(

@@ -36,7 +36,7 @@ from organizing.pages.theme.shown import ShownTheme
 
 SHOWN: Final = ("home", "petition")
 # Reserved for names that lead nowhere (RFC 2606).
-NOWHERE: Final = "draft.invalid"
+NOWHERE: Final = "draft.example"
 
 
 def draw_sketch(*, answers: Answers, page: str, now: datetime) -> bytes:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organizing.campaigns.models import Target
+from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import group_scope
 from organizing.launch.checklist.lines import read_checklist
@@ -52,6 +53,20 @@ def test_takes_no_mark_for_a_line_that_settles_itself(larkmoor: LocalGroup, ben:
         assert "That line is gone." in answer.content.decode()
     with group_scope(larkmoor):
         assert not LaunchMark.objects.exists()
+
+
+def test_says_when_the_server_does_not_answer_to_the_address_yet(larkmoor: LocalGroup, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["quarry.example"]
+    assert "add it to ALLOWED_HOSTS" in line(larkmoor, "address").advice
+    settings.ALLOWED_HOSTS = [".example"]
+    assert line(larkmoor, "address").is_done
+
+
+def test_counts_an_invented_fact_as_sample_text(larkmoor: LocalGroup) -> None:
+    assert line(larkmoor, "leftovers").is_done
+    with group_scope(larkmoor):
+        GroupFact.objects.create(group=larkmoor, key="cost_local", is_sample=True, changed_at=NOW)
+    assert line(larkmoor, "leftovers").words == "cost local"
 
 
 def test_knows_a_test_signature_when_it_is_confirmed(

@@ -93,3 +93,4 @@ def test_previews_before_anything_is_typed(fay: Any, browser_of: Any) -> None:
     answer = browser_of(fay).get("/admin/launch/preview/")
     assert answer.status_code == 200
     assert "<h1" in answer.content.decode()
+    assert "No preview yet" not in answer.content.decode()

@@ -138,7 +138,9 @@ def test_is_closed_to_who_may_not_launch(ben: Any, ana: Any, browser_of: Any, fi
 
 
 def test_offers_itself_to_who_may(fay: Any, browser_of: Any) -> None:
-    assert "Launch a site" in text(browser_of(fay).get("/admin/"))
+    home = text(browser_of(fay).get("/admin/"))
+    assert "Launch a site" in home
+    assert "Or begin a group of your own" in home
 
 
 def test_sends_a_stranger_to_the_login(db: None) -> None:

@@ -49,7 +49,7 @@ class DecidersForm(ScreenForm):
         county = self.so_far.get("county") or _("County")
         board = _("%(county)s Board of Commissioners") % {"county": county}
         sheriff = _("%(county)s Sheriff") % {"county": county}
-        rows = {"title-0": sheriff, "title-1": _("Board, District 1"), "has_vote-1": True}
+        rows = {"title-0": sheriff, "title-1": _("Commissioner, District 1"), "has_vote-1": True}
         return {"board": board, "sheriff_office": sheriff, **rows}
 
     def clean(self) -> dict[str, Any]:
