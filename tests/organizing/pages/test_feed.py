@@ -56,7 +56,9 @@ def test_names_each_entry_once_and_for_good(client: Client, site_tree: Any, camp
     assert all(name.startswith("tag:") for name in names[0])
 
 
-def test_is_found_from_the_progress_page(client: Client, site_tree: Any) -> None:
+def test_is_found_from_the_progress_page(client: Client, site_tree: Any, campaign: Campaign) -> None:
+    with group_scope(campaign.group):
+        make_move(campaign, "The board voted yes")
     page = client.get("/progress/").content.decode()
     assert '<link rel="alternate" type="application/atom+xml"' in page.split("</head>")[0]
     assert 'href="/progress/feed/"' in page.split("</head>")[1]
