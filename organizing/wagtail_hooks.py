@@ -60,6 +60,8 @@ from organizing.insights.today_admin import arrange_home, arrange_summary
 from organizing.insights.today_view import today_urls
 from organizing.launch.checklist.view import checklist_urls
 from organizing.launch.doctor.view import doctor_urls
+from organizing.launch.known.today import law_in_today
+from organizing.launch.known.view import fact_urls
 from organizing.launch.wizard.menu_admin import LaunchItem
 from organizing.launch.wizard.urls import launch_urls
 from organizing.mail.official_timeline import emails_to_official
@@ -74,6 +76,9 @@ from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
+from organizing.pages.coach.before_publishing import look_before_publishing
+from organizing.pages.coach.editor_admin import link_coach
+from organizing.pages.coach.urls import coach_urls
 from organizing.pages.theme.look_view import look_urls
 from organizing.people.bulk_jobs.own import people_bulk
 from organizing.people.by_hand.add_link import add_link
@@ -158,6 +163,7 @@ add_to_menu(StaffItem, _("Do-not-email list"), "organizing_no_mail", icon="no-vi
 add_to_menu(StaffItem, _("Is the mail well?"), "organizing_health", icon="circle-check", order=81)
 add_to_menu(StaffItem, _("After the launch"), "organizing_checklist", icon="tasks", order=82)
 add_to_menu(StaffItem, _("Is everything well?"), "organizing_doctor", icon="circle-check", order=83)
+add_to_menu(StaffItem, _("Facts and the law"), "organizing_facts", icon="doc-full-inverse", order=84)
 add_to_menu(StaffItem, _("Places"), "organizing_places", icon="globe", order=85)
 add_to_menu(StaffItem, _("Pledges"), "organizing_pledges", icon="pick", order=5)
 add_to_menu(LeadItem, _("Look"), "organizing_look", icon="view", order=84)
@@ -172,10 +178,10 @@ def register_addresses() -> list[Any]:
     switch = path("organizing/group/", switch_group, name="organizing_switch_group")
     own = [*import_urls(), *places_urls(), *lobbying_urls(), *note_urls(), *person_urls(), *privacy_urls()]
     files = [*people_import_urls(), *export_urls(), *broadcast_urls()]
-    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls(), *look_urls(), *pledge_urls()]
+    work = [*sheet_urls(), *phonebank_urls(), *event_urls(), *today_urls(), *look_urls(), *pledge_urls(), *coach_urls()]
     care = [*help_urls(), *story_urls()]
     mail = [*health_urls(), *no_mail_urls(), *resolve_urls(), *keep_off_urls()]
-    sites = [*launch_urls(), *checklist_urls(), *doctor_urls()]
+    sites = [*launch_urls(), *checklist_urls(), *doctor_urls(), *fact_urls()]
     return [switch, *own, *duplicate_urls(), *files, *list_urls(), *segment_urls(), *work, *care, *mail, *sites]
 
 
@@ -265,6 +271,7 @@ def register_rows() -> dict[str, Any]:
         "pledges": pledges_in_today,
         "duplicates": duplicates_in_today,
         "phonebanks": phonebanks_in_today,
+        "law": law_in_today,
     }
 
 
@@ -272,6 +279,8 @@ hooks.register("construct_homepage_panels", arrange_home, order=100)
 hooks.register("construct_homepage_summary_items", arrange_summary, order=100)
 hooks.register("construct_page_chooser_queryset", only_own_pages)
 hooks.register("construct_reports_menu", hide_wide_reports)
+hooks.register("insert_editor_js", link_coach)
+hooks.register("before_publish_page", look_before_publishing)
 narrow_page_filters()
 narrow_popular_tags()
 

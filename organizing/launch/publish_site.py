@@ -12,21 +12,23 @@ from organizing.campaigns.models import Campaign, CampaignState
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
 from organizing.kits.leftovers import find_leftovers
+from organizing.pages.coach.coach_page import coach_page
 
 
 @transaction.atomic
 def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
     """Publish every draft of the group's site, home first, and start its campaigns that are in planning.
 
-    A page that still holds a placeholder stays a draft; returns those. Safe to call twice: the second call finds
-    nothing to do. Runs in the group's scope.
+    A page stays a draft that still holds a placeholder, or of which the coach says that no reader should see it: an
+    ask that the state's law forbids, an invented fact. Returns those. Safe to call twice: the second call finds nothing
+    to do. Runs in the group's scope.
     """
     held = []
     for home in find_roots(group):
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("depth", "path").specific():
             if page.live and not page.has_unpublished_changes:
                 continue
-            if any(holes_in(page)):
+            if holes_in(page) or coach_page(page.get_latest_revision_as_object(), group=group).stops:
                 held.append(page)
                 continue
             revision = page.latest_revision or page.save_revision(user=by)

@@ -39,7 +39,7 @@ def merge_sections(block: blocks.StreamBlock, *, now: Sections, old: Sections, n
 
 def same(one: Any, other: Any) -> bool:
     """Do two texts say the same, whatever marks the editor put between?"""
-    return _plain(one) == _plain(other)
+    return bool(_plain(one) == _plain(other))
 
 
 def _place(merged: Sections, before: Sections) -> int:
@@ -52,7 +52,7 @@ def _alike(block: blocks.StreamBlock, one: dict[str, Any], other: dict[str, Any]
     if other is None or one["type"] != other["type"]:
         return False
     child = block.child_blocks[one["type"]]
-    return _plain(_kept(child, one["value"])) == _plain(_kept(child, other["value"]))
+    return same(_kept(child, one["value"]), _kept(child, other["value"]))
 
 
 def _kept(block: blocks.Block, value: Any) -> Any:

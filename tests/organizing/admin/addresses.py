@@ -28,6 +28,7 @@ WORDS = {
     "token": ["x"],
     "site_hostname": ["x"],
     "screen": ["words"],
+    "fact": ["cost_local"],
 }
 PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|%\((?P<regex>\w+)\)s")
 

@@ -162,6 +162,16 @@ def test_keeps_a_page_with_a_placeholder_back(founder: Any) -> None:
     assert Client().get("/sign/", headers={"host": ANA.hostname}).status_code == 404
 
 
+def test_keeps_back_what_the_states_law_forbids_to_ask(founder: Any) -> None:
+    """Where the state makes counties cooperate, no page may ask an official to refuse a hold."""
+    refusal = {"en": "No jail time for ICE without a judge.", "es": "Ni un día más para ICE sin un juez."}
+    held = launch(founder, posture="mandates", demands=(refusal, {}, {}), languages=("en",))
+    assert not Page.objects.get(pk=held.pages["en", "home"].pk).live
+    assert Page.objects.get(pk=held.pages["en", "petition"].pk).live
+    freely = launch(founder, demands=(refusal, {}, {}), group_name="Quarry Reads", hostname="quarry.example")
+    assert Page.objects.get(pk=freely.pages["en", "home"].pk).live
+
+
 def test_refuses_in_sentences_and_makes_nothing(founder: Any) -> None:
     wrong = {
         "email": "nobody",
