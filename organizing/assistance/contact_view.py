@@ -30,7 +30,7 @@ def name(request: HttpRequest) -> HttpResponse:
 @require_POST
 def unname(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off."""
-    contact = get_object_or_404(HelpContact.objects.select_related("membership__user"), pk=pk)
+    contact: HelpContact = get_object_or_404(HelpContact.objects.select_related("membership__user"), pk=pk)
     unname_contact(member=contact.membership)
     who = contact.membership.user.get_full_name()
     messages.success(request, _("%(who)s may read no requests for help any more.") % {"who": who})

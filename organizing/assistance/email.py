@@ -25,9 +25,17 @@ PURPOSE: Final = "help_hand_over"
 
 def register() -> None:
     """Add both. A second copy does no harm, so one that may not have gone out goes again."""
-    rules = {"lane": 1, "is_transactional": True, "resend_when_unknown": True}
-    email_kinds.add("help_waits", EmailKind(render=_waits, refuse=_refuse_waits, **rules))
-    email_kinds.add("help_handed", EmailKind(render=_handed, refuse=_refuse_handed, address=_partner_of, **rules))
+    waits = EmailKind(render=_waits, refuse=_refuse_waits, lane=1, is_transactional=True, resend_when_unknown=True)
+    handed = EmailKind(
+        render=_handed,
+        refuse=_refuse_handed,
+        address=_partner_of,
+        lane=1,
+        is_transactional=True,
+        resend_when_unknown=True,
+    )
+    email_kinds.add("help_waits", waits)
+    email_kinds.add("help_handed", handed)
 
 
 def _waits(email: Email) -> Content:

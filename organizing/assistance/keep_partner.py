@@ -28,8 +28,8 @@ def keep_partner(*, group: LocalGroup, words: PartnerWords, partner: HelpPartner
     Raises:
         NameTaken: see above.
     """
-    others = HelpPartner.objects.filter(name__iexact=words.name).exclude(pk=partner.pk if partner else None)
-    if others.exists():
+    others = HelpPartner.objects.filter(name__iexact=words.name)
+    if (others.exclude(pk=partner.pk) if partner else others).exists():
         raise NameTaken
     kept = partner or HelpPartner(group=group)
     for name, value in asdict(words).items():

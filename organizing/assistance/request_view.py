@@ -32,7 +32,8 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def opened(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it to whoever opened it, for a few minutes."""
-    reading = get_object_or_404(HelpReading.objects.select_related("request"), pk=pk, read_by=request.user)
+    readings = HelpReading.objects.select_related("request")
+    reading: HelpReading = get_object_or_404(readings, pk=pk, read_by=request.user)
     if not is_open(reading, timezone.now()):
         messages.info(request, _("Press Read again: each reading is noted, and stays open for ten minutes."))
         return redirect("organizing_help")
