@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from organizing.pages.petition import PetitionPageMixin
 
 EMBED: Final = "embed"
-WIDTH, HEIGHT = 480, 1080
+WIDTH, HEIGHT = 480, 1360
 _TEMPLATE: Final = "organizing/pages/embed.html"
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from organizing.campaigns.models import Campaign
@@ -44,10 +45,13 @@ def write_feed(campaign: Campaign, *, title: str, url: str, language: str) -> Ht
 
 
 def _text(entry: PublicEntry) -> str:
-    """The words said, and where they can be looked up."""
-    quote = f"“{entry.quote}”" if entry.quote else ""
+    """The words said, and where they can be looked up, as the HTML that a feed's summary is."""
     source = _("Source: %(source)s") % {"source": entry.source} if entry.source else ""
-    return " ".join(filter(None, [quote, entry.place, source, entry.source_url]))
+    shown = [f"“{entry.quote}”" if entry.quote else "", entry.place, source if not entry.source_url else ""]
+    texts = [format_html("{}", text) for text in shown if text]
+    if entry.source_url:
+        texts.append(format_html('<a href="{}">{}</a>', entry.source_url, source or entry.source_url))
+    return " ".join(texts)
 
 
 def _name(entry: PublicEntry, campaign: Campaign, url: str) -> str:

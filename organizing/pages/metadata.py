@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from organizing.pages.cards.draw import can_write
 from organizing.pages.cards.words import card_of, card_path
+from organizing.pages.feed import FEED
 from organizing.pages.frame import build_frame
 from organizing.pages.progress import Progress
 from organizing.pages.structured import describe_page, write_json
@@ -83,7 +84,7 @@ def describe(page: Page, request: HttpRequest, *, progress: Progress | None = No
         default_url=_default(alternates),
         card_url=_on_the_same_host(url, page, request, card_path(page, card)) if has_card else "",
         card_words=card.text if has_card else "",
-        feed_url=_on_the_same_host(url, page, request, feed) if (feed := getattr(page, "feed_path", "")) else "",
+        feed_url=f"{url}{FEED}/" if url and getattr(page, "has_feed", False) else "",
         oembed_url=_oembed_url(url, page, request),
         other_locales=[_LOCALES.get(one.code, one.code) for one in alternates if one.code != code],
     )

@@ -45,11 +45,12 @@ def _find_petition(request: HttpRequest, url: str) -> PetitionPageMixin:
 def _describe(page: PetitionPageMixin, request: HttpRequest, *, width: int, height: int) -> dict[str, Any]:
     group = page.ask.group
     frame = format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" style="{}"></iframe>',
         f"{page.get_full_url(request)}{EMBED}/",
         width,
         height,
         page.big_line,
+        "border: 0; max-width: 100%",
     )
     return {
         "version": "1.0",

@@ -78,9 +78,9 @@ class ProgressPageMixin(CampaignPageMixin):
         return super().serve(request, *args, **kwargs)
 
     @property
-    def feed_path(self) -> str:
-        """Where the feed is; "" for a page without a campaign."""
-        return f"{self.get_url()}{FEED}/" if self.ask else ""
+    def has_feed(self) -> bool:
+        """Is there a campaign to tell of?"""
+        return self.ask is not None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Stances with their sources, votes, the way so far, and what to do next."""

@@ -27,6 +27,8 @@ HEADLINE_TOP, HEADLINE_HEIGHT = 138, 300
 LINE: Final = 1.12
 # Of the page's own drawing, in pixels of the card.
 TALLY_WIDTH, TALLY_HEIGHT, TALLY_TOP = 560, 96, 476
+# Of the words beside it.
+BESIDE: Final = range(36, 19, -2)
 # Strokes are drawn so many times as large and made small, which makes their edges smooth.
 FINE: Final = 4
 COLORS: Final = 64
@@ -45,8 +47,9 @@ def draw_card(card: Card) -> bytes:
     if card.count is None:
         pen.rectangle((MARGIN, TALLY_TOP + 40, MARGIN + 120, TALLY_TOP + 50), fill=card.accent)
     else:
-        left, middle = _scale(card)[1:]
-        pen.text((left + 36, middle), card.tally_words, font=_font(36), fill=WHITE, anchor="lm")
+        end, middle = _scale(card)[1:]
+        left = end + 36
+        pen.text((left, middle), card.tally_words, font=_fitting(card.tally_words, left), fill=WHITE, anchor="lm")
     file = io.BytesIO()
     picture.quantize(COLORS).save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -132,6 +135,12 @@ def _tally(pen: ImageDraw.ImageDraw, card: Card) -> None:
         for stroke in _STROKE.findall(path):
             points = [(MARGIN + x * scale, TALLY_TOP + y * scale) for x, y in _curve(*map(float, stroke))]
             _line(pen, points, color, 2.6 * scale)
+
+
+def _fitting(text: str, left: float) -> ImageFont.FreeTypeFont:
+    """Letters so large that the words end before the margin."""
+    fitting = (_font(size) for size in BESIDE if _font(size).getlength(text) <= WIDTH - MARGIN - left)
+    return next(fitting, _font(BESIDE[-1]))
 
 
 def _scale(card: Card) -> tuple[float, float, float]:

@@ -115,6 +115,12 @@ def test_keeps_a_headline_of_any_length_off_the_edges(words: int) -> None:
     assert set(rows) == {ground}
 
 
+def test_keeps_the_words_beside_the_tally_off_the_edge() -> None:
+    words = "More than 2,800 neighbors of ours and people who work here have signed"
+    picture = read(draw_card(Card("Ask", "", "Larkmoor", "#0d4a43", "#ffbd3c", 2800, 5000, words)))
+    assert {picture.getpixel((x, y)) for x in (1140, 1160, 1198) for y in range(630)} == {picture.getpixel((2, 2))}
+
+
 def test_is_left_out_where_its_face_lacks_a_letter(client: Client, petition_page: Any) -> None:
     assert can_write("¿Quién decide? “Año” – sí") and not can_write("لا")
     petition_page.headline = "لا أحد"

@@ -11,6 +11,7 @@ from django.test import Client
 from organizing.actions.models import Action, Ask
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
+from organizing.pages.embed import HEIGHT
 
 HOST = {"host": "larkmoor.example"}
 
@@ -86,7 +87,7 @@ def test_tells_a_site_how_to_show_it(client: Client) -> None:
 def test_fits_the_room_that_a_site_has(client: Client) -> None:
     url = "/o/oembed/?url=http://larkmoor.example/es/firmar&maxwidth=300&maxheight=99999"
     answer = client.get(url, headers=HOST).json()
-    assert answer["width"] == 300 and 'width="300"' in answer["html"] and answer["height"] == 1080
+    assert answer["width"] == 300 and 'width="300"' in answer["html"] and answer["height"] == HEIGHT
     assert answer["title"] == "Casa es casa"
 
 

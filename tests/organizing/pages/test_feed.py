@@ -44,6 +44,18 @@ def test_tells_what_was_done_in_the_language_of_the_page(client: Client, site_tr
     assert "coffee" not in everything and "Deliver" not in everything
 
 
+def test_lets_no_words_become_markup(client: Client, site_tree: Any, campaign: Campaign) -> None:
+    with group_scope(campaign.group):
+        make_move(
+            campaign, "A <b>win</b>", law="<script>alert(1)</script>", source_url="https://county.example/a?b=1&c=2"
+        )
+    entry = read(client, "/progress/feed/").find("a:entry", ATOM)
+    assert entry is not None and entry.findtext("a:title", "", ATOM) == "A <b>win</b>"
+    summary = entry.findtext("a:summary", "", ATOM)
+    assert "<script>" not in summary and "&lt;script&gt;" in summary
+    assert '<a href="https://county.example/a?b=1&amp;c=2">' in summary
+
+
 def test_names_each_entry_once_and_for_good(client: Client, site_tree: Any, campaign: Campaign) -> None:
     with group_scope(campaign.group):
         for number in range(3):
