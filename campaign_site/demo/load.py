@@ -14,7 +14,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from campaign_site.demo import campaign, hearing, ladder, news, pages, paper, past, phoning, plan, site, talks, twins
+from campaign_site.demo import (
+    campaign,
+    care,
+    hearing,
+    ladder,
+    news,
+    pages,
+    paper,
+    past,
+    phoning,
+    plan,
+    site,
+    talks,
+    twins,
+)
 from campaign_site.demo.dates import plan_dates
 from campaign_site.demo.site import LogIn
 from organizing.actions.totals import settle_totals
@@ -62,6 +76,7 @@ def _make_everything(*, now: datetime) -> LocalGroup:
     twins.add_twins(group, now=now)
     talks.write_talks(group, staff=staff, dates=dates)
     phoning.open_sample_bank(running, staff=staff, dates=dates)
+    care.care_for_some(group, staff=staff, dates=dates)
     settle_totals(group=group, now=now)
     settle_figures(group=group, now=now)
     return group

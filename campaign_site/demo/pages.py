@@ -12,11 +12,13 @@ from campaign_site.demo.dates import Dates
 from campaign_site.pages.models import (
     CallPage,
     EventPage,
+    HelpPage,
     HomePage,
     PetitionPage,
     PledgePage,
     ProgressPage,
     StandardPage,
+    StoryPage,
     WritePage,
 )
 from organizing.actions.models import Ask
@@ -32,7 +34,8 @@ TYPES: Final[dict[str, type[Page]]] = {
     "progress": ProgressPage,
     "problem": StandardPage,
     "pledge": PledgePage,
-    "get_help": StandardPage,
+    "get_help": HelpPage,
+    "story": StoryPage,
     "privacy": StandardPage,
 }
 STREAMS: Final = ("body", "script")

@@ -19,6 +19,21 @@ HOUR_SECONDS: Final = 60 * 60
 # So much of an address tells a household or an office from the next, and no more.
 IPV4_BITS: Final = 24
 IPV6_BITS: Final = 48
+# Where a proxy of the site's own stands: this machine, a private network (RFC 1918, 4193, 6598), a link.
+OWN_NETWORKS: Final = tuple(
+    ip_network(one)
+    for one in (
+        "127.0.0.0/8",
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "169.254.0.0/16",
+        "::1/128",
+        "fc00::/7",
+        "fe80::/10",
+    )
+)
 
 
 def is_too_many(request: HttpRequest, *, what: str, most: int, now: datetime) -> bool:
@@ -49,7 +64,8 @@ def _visitor(request: HttpRequest) -> str:
     peer = str(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     try:
-        is_own_proxy = ip_address(peer).is_private
+        address = ip_address(peer)
+        is_own_proxy = any(address in network for network in OWN_NETWORKS)
     except ValueError:
         is_own_proxy = True  # a Unix socket
     return forwarded if forwarded and is_own_proxy else peer

@@ -42,8 +42,8 @@ class StoryForm(HoneypotMixin):
     )
     alias = NameField(
         label=_("Which name shall stand under it?"),
-        help_text=_("Make one up if you like. We never ask for the real one."),
-        missing=_("Enter a name to tell it under. Any name will do"),
+        help_text=_("Make one up if you like, or leave it blank. We never ask for the real one."),
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     place = forms.CharField(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from organizing.stories.models import StoryPhoto, StoryUse
 
@@ -47,10 +49,15 @@ def _told(use: StoryUse) -> Told:
     photo = getattr(story, "photo", None) if use.with_photo else None
     return Told(
         words=use.words,
-        alias=story.alias,
+        alias=story.alias or _nobody(story.language),
         place=story.place,
         language=story.language,
         photo_url=reverse("organizing:story_photo", args=[use.pk]) if photo else "",
         width=photo.width if photo else 0,
         height=photo.height if photo else 0,
     )
+
+
+def _nobody(language: str) -> str:
+    with override(language):
+        return _("A neighbor")

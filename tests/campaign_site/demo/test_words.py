@@ -24,6 +24,8 @@ PATHS = {
         "/how-it-happens/",
         "/pledge/",
         "/get-help/",
+        "/get-help/thanks/",
+        "/share-your-story/",
         "/privacy/",
     ],
     "es": [
@@ -35,6 +37,7 @@ PATHS = {
         "/es/como-sucede/",
         "/es/compromiso/",
         "/es/ayuda/",
+        "/es/cuente-su-historia/",
         "/es/privacidad/",
     ],
 }

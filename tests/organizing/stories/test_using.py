@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from organizing.groups.scope import group_scope
+from organizing.groups.scope import above_walls, group_scope
 from organizing.people.models import Person
 from organizing.privacy.erase import erase_people
-from organizing.stories.ask_use import NotAllowed
+from organizing.stories.ask_use import NotAllowed, Use, ask_use
 from organizing.stories.forget_stories import forget_stories
-from organizing.stories.look_at_story import decline_story
+from organizing.stories.look_at_story import decline_story, keep_story
 from organizing.stories.models import Story, StoryPhoto, StoryState, StoryUse, UseState
 from organizing.stories.published import read_published
 from tests.organizing.stories.test_telling import picture
@@ -114,7 +114,9 @@ def test_erases_all_of_it_when_its_teller_takes_it_back(asked, answer, client, l
     assert client.post(link, follow=True).status_code == 200
 
 
-def test_tells_organizers_where_else_it_must_be_taken_out(asked, answer, signed_in, ben, client, outbox_send, find_link):
+def test_tells_organizers_where_else_it_must_be_taken_out(
+    asked, answer, signed_in, ben, client, outbox_send, find_link
+):
     use = asked(kind="press", where="The Larkmoor Herald")
     answer("yes")
     client.post(find_link(outbox_send()[0], "/o/story/"))
@@ -198,3 +200,26 @@ def test_reads_what_may_be_shown_in_one_query(asked, answer, larkmoor, django_as
         answer("yes")
     with group_scope(larkmoor), django_assert_num_queries(1):
         assert len(read_published()) == 2
+
+
+def test_names_nobody_who_gave_no_name(tell, client, larkmoor, ben, answer):
+    tell(alias="", place="")
+    with group_scope(larkmoor):
+        story = Story.objects.get()
+        keep_story(story_id=story.pk, by=ben, now=timezone.now())
+        ask_use(story_id=story.pk, use=Use("website", "Home page", WORDS), by=ben, now=timezone.now())
+    assert "Told as: A neighbor" in answer("yes").content.decode()
+    assert "<b>A neighbor</b>" in page_of(client)
+
+
+def test_stands_in_a_section_of_any_page_and_leaves_it_with_its_teller(asked, answer, client, site_tree):
+    home = site_tree["home"]
+    home.body = [("told", {"heading": "In their own words", "most": 2})]
+    with above_walls():
+        home.save()
+    assert "In their own words" not in client.get("/").content.decode()
+    asked()
+    answer("yes")
+    assert WORDS in client.get("/").content.decode()
+    answer("no")
+    assert "In their own words" not in client.get("/").content.decode()
