@@ -8,15 +8,14 @@ from typing import Any
 
 from wagtail.models import Page
 
-from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
-from organizing.groups.posture_models import Posture, StatePosture
 from organizing.kits.fill import Todo, fill_page
 from organizing.kits.kit import Kit, KitError
 from organizing.kits.known import load_kit
 from organizing.kits.page_types import page_class
-from organizing.kits.values import Fact
 from organizing.kits.words import build_words
+from organizing.launch.known.listed import find_placeholder
+from organizing.launch.known.read_known import read_known
 from organizing.launch.models import Launch
 from organizing.translated import in_language
 
@@ -28,12 +27,14 @@ class Missing:
     Attributes:
         label, help: what it is, and where to find it, in the reader's language.
         pages: the pages that would say something of it.
+        is_fact: can it be filled in among the facts?
     """
 
     name: str
     label: str
     help: str
     pages: tuple[Any, ...]
+    is_fact: bool = False
 
 
 def read_todos(group: LocalGroup) -> list[Missing]:
@@ -57,13 +58,10 @@ def read_todos(group: LocalGroup) -> list[Missing]:
 
 
 def _left_out(kit: Kit, launch: Launch) -> Iterator[Todo]:
-    rows = GroupFact.objects.all()
-    facts = {row.key: Fact(row.value, row.source, row.source_url, row.source_date) for row in rows}
-    law = StatePosture.objects.first()
-    posture = law.posture if law else Posture.LOCAL_CHOICE
+    known = read_known()
     for language, ids in launch.pages.items():
-        words = build_words(kit, language=language, posture=posture, facts=facts)
-        for entry in kit.pages_for(posture):
+        words = build_words(kit, language=language, posture=known.posture, facts=known.facts)
+        for entry in kit.pages_for(known.posture):
             model = page_class(entry.type)
             if entry.name in ids and model is not None:
                 file = kit.words[language][entry.name]
@@ -73,8 +71,13 @@ def _left_out(kit: Kit, launch: Launch) -> Iterator[Todo]:
 
 def _missing(kit: Kit, name: str, pages: tuple[Any, ...]) -> Missing:
     placeholder = kit.placeholders.get(name)
-    label = placeholder.title if placeholder else name.replace("_", " ")
-    return Missing(name=name, label=label, help=in_language(placeholder.help) if placeholder else "", pages=pages)
+    return Missing(
+        name=name,
+        label=placeholder.title if placeholder else name.replace("_", " "),
+        help=in_language(placeholder.help) if placeholder else "",
+        pages=pages,
+        is_fact=find_placeholder(kit, name) is not None,
+    )
 
 
 def _ids(launch: Launch) -> list[int]:

@@ -21,12 +21,12 @@ from organizing.groups.posture_models import GOOD_FOR_DAYS, StatePosture
 from organizing.launch.checklist.models import LaunchMark
 from organizing.launch.checklist.sender import SENDER, SenderReading
 from organizing.launch.doctor.backup import last_backup
+from organizing.launch.known.listed import OLD_AFTER
 from organizing.mail.tracking.health import Sign, read_signs
 from organizing.mail.tracking.health_numbers import read_group_numbers, read_site_numbers
 from organizing.officials.models import Official
 from organizing.officials.words import warnings_of
 
-FACT_DAYS: Final = 365
 STUCK: Final = timedelta(days=1)
 WORKER: Final = "beat"
 
@@ -129,11 +129,12 @@ def _posture(today: date) -> Finding:
     label = _("Your state’s law")
     if law is None:
         advice = _("Ask a lawyer what your state’s law says about ICE requests, and note it with its source.")
-        return Finding("posture", label, _("nobody has noted what it says"), advice)
+        return Finding("posture", label, _("nobody has noted what it says"), advice, *_facts_page())
     days = (today - law.checked_on).days
     words = ngettext("checked %(days)s day ago", "checked %(days)s days ago", days) % {"days": days}
     advice = _("More than %(days)s days: laws change. Ask whether it still says the same, and note the day.")
-    return Finding("posture", label, words, advice % {"days": GOOD_FOR_DAYS} if law.is_old(today) else "")
+    advice = advice % {"days": GOOD_FOR_DAYS} if law.is_old(today) else ""
+    return Finding("posture", label, words, advice, *_facts_page())
 
 
 def _officials(today: date) -> Finding:
@@ -155,11 +156,15 @@ def _facts(today: date) -> Finding:
     names = list(_old_facts(today))
     words = ", ".join(names) if names else _("none is old or invented")
     advice = _("Ask for this year’s figure and its source, or take the sentence out: an old number convinces nobody.")
-    return Finding("facts", _("Facts on your pages"), words, advice if names else "")
+    return Finding("facts", _("Facts on your pages"), words, advice if names else "", *_facts_page())
+
+
+def _facts_page() -> tuple[str, str]:
+    return reverse("organizing_facts"), _("Facts and the law")
 
 
 def _old_facts(today: date) -> Iterator[Any]:
     for fact in GroupFact.objects.order_by("key"):
-        is_old = fact.source_date is not None and (today - fact.source_date).days > FACT_DAYS
+        is_old = fact.source_date is not None and fact.source_date + OLD_AFTER < today
         if is_old or fact.is_sample:
             yield fact.key.replace("_", " ")

@@ -18,6 +18,7 @@ from organizing.groups.middleware import SESSION_KEY
 from organizing.launch.answers import InvalidAnswers
 from organizing.launch.wizard.draft import Picture, drop_draft, find_draft, keep_logo, keep_screen
 from organizing.launch.wizard.forms.base import ScreenForm
+from organizing.launch.wizard.forms.look import LookForm
 from organizing.launch.wizard.forms.publish import PUBLISH
 from organizing.launch.wizard.gather import gather_answers
 from organizing.launch.wizard.models import LaunchDraft
@@ -60,6 +61,8 @@ def take(request: HttpRequest, screen: Screen) -> HttpResponse:
     filled = fill_screens(draft.typed)
     form = filled.forms[screen.slug]
     take_logo(request, draft, form)
+    if request.POST.get("go") == "nearest" and isinstance(form, LookForm):
+        return take_nearest(request, screen, form)
     if request.POST.get("go") == "back":
         return to_screen(neighbor(screen, -1))
     if not form.is_valid():
@@ -67,6 +70,16 @@ def take(request: HttpRequest, screen: Screen) -> HttpResponse:
     if screen is SCREENS[-1]:
         return finish(request, filled, draft)
     return to_screen(neighbor(screen, 1))
+
+
+def take_nearest(request: HttpRequest, screen: Screen, form: LookForm) -> HttpResponse:
+    """Put the nearest shades that can be read in the place of the colors that cannot, and show them."""
+    form.is_valid()
+    posted = request.POST.copy()
+    for box, shade in form.nearest.items():
+        posted[box] = shade
+    keep_screen(user=request.user, slug=screen.slug, posted=posted, now=timezone.now())
+    return to_screen(screen)
 
 
 def take_logo(request: HttpRequest, draft: LaunchDraft, form: ScreenForm) -> None:

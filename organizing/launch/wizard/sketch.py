@@ -29,8 +29,10 @@ from organizing.launch.make_group import make_group
 from organizing.launch.make_pages import make_pages
 from organizing.launch.publish_site import publish_site
 from organizing.pages.frame import build_frame
+from organizing.pages.theme.contrast import judge_colors
 from organizing.pages.theme.css import write_css
 from organizing.pages.theme.models import GroupTheme
+from organizing.pages.theme.palettes import STANDARD
 from organizing.pages.theme.save_theme import save_theme
 from organizing.pages.theme.shown import ShownTheme
 
@@ -59,8 +61,12 @@ def draw_sketch(*, answers: Answers, page: str, now: datetime) -> bytes:
 
 def complete(answers: Answers) -> Answers:
     """The answers in one language, with something at the place of what nobody has typed yet."""
+    can_be_read = not answers.brand or judge_colors(answers.brand, answers.accent).passes
     return replace(
         answers,
+        brand=answers.brand if can_be_read else "",
+        accent=answers.accent if can_be_read else "",
+        palette=answers.palette or STANDARD,
         languages=(settings.LANGUAGE_CODE,),
         hostname=NOWHERE,
         group_name=answers.group_name or "…",

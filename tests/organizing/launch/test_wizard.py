@@ -114,6 +114,17 @@ def test_asks_for_no_more_than_twelve_things() -> None:
     assert len(required) + 1 <= 12, required
 
 
+def test_offers_the_nearest_shades_and_takes_them(fay: Any, browser_of: Any, fill: Any) -> None:
+    client = browser_of(fay)
+    own = {"palette": "own", "brand": "#ffee00", "accent": "#ffbd3c"}
+    refused = fill(client, "look", **own)
+    assert "Take the nearest shades that work" in text(refused)
+    assert fill(client, "look", **own, go="nearest").url == "/admin/launch/look/"
+    form = client.get("/admin/launch/look/").context["form"]
+    assert form.is_valid()
+    assert form["brand"].value() != "#ffee00"
+
+
 def test_starts_over_when_asked(fay: Any, browser_of: Any, fill: Any) -> None:
     client = browser_of(fay)
     fill(client, "group")

@@ -29,6 +29,7 @@ class LookForm(ScreenForm):
 
     def add_fields(self) -> None:
         """Offer the palettes."""
+        self.nearest: dict[str, str] = {}
         own = (OWN, gettext_lazy("Colors of our own"))
         choices = [*((slug, palette.label) for slug, palette in PALETTES.items()), own]
         self.fields["palette"].choices = choices  # type: ignore[attr-defined]
@@ -40,19 +41,21 @@ class LookForm(ScreenForm):
     def clean(self) -> dict[str, Any]:
         """Refuse colors of one's own that cannot be read, and say which nearest ones can."""
         data: dict[str, Any] = super().clean() or {}
-        verdict = self.verdict(data)
-        if verdict and not verdict.passes:
-            for sentence in verdict.sentences:
-                self.add_error("brand" if verdict.better_brand else "accent", sentence)
+        if data.get("palette") != OWN:
+            return data
+        if not (data.get("brand") and data.get("accent")):
+            if not self.errors:
+                self.add_error("brand", _("Choose both colors."))
+            return data
+        self.judge(judge_colors(data["brand"], data["accent"]))
         return data
 
-    def verdict(self, data: dict[str, Any]) -> Verdict | None:
-        """What is said of one's own colors; None for a palette, which passes."""
-        if data.get("palette") != OWN:
-            return None
-        if not (data.get("brand") and data.get("accent")):
-            return Verdict(passes=False, better_brand="-", sentences=[_("Choose both colors.")])
-        return judge_colors(data["brand"], data["accent"])
+    def judge(self, verdict: Verdict) -> None:
+        """Say beside each color what is wrong with it, and keep the nearest shades to be offered."""
+        boxes = [name for name in ("brand", "accent") if getattr(verdict, f"better_{name}")]
+        for box, sentence in zip(boxes, verdict.sentences, strict=False):
+            self.nearest[box] = getattr(verdict, f"better_{box}")
+            self.add_error(box, sentence)
 
     def answers(self) -> Answers:
         """With the two colors of the palette."""
