@@ -19,6 +19,7 @@ import pytest
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.demo import RunningDemo
 from tests.e2e.test_main_job import confirm_by_mail, shoot, sign, total_on
+from tests.e2e.test_officials import SMALL, read_by_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -99,11 +100,7 @@ def test_a_new_groups_first_five_minutes(
     demo.manage("shell", "-c", MAKE_FOUNDER)
     desk = open_page(size=DESK)
     desk.set_default_timeout(60_000)
-    desk.goto(f"{demo.site}/admin/login/")
-    desk.locator("[name=username]").fill(FOUNDER)
-    desk.locator("[name=password]").fill(PASSWORD)
-    desk.locator("form button[type=submit]").first.click()
-    desk.wait_for_url(re.compile(r"/admin/$"))
+    enter(demo, desk, FOUNDER)
 
     fay = Founder(desk)
     site = f"http://localhost:{demo.port}"
@@ -120,6 +117,40 @@ def test_a_new_groups_first_five_minutes(
     sign_and_confirm(demo, open_page(size=PHONE), site)
     desk.goto(f"{demo.site}/admin/organizing/launched/")
     assert "One is confirmed" in desk.locator("main").inner_text()
+
+
+def test_axe_finds_nothing_on_the_wizards_screens(demo: RunningDemo, open_page: OpenPage) -> None:
+    demo.manage("shell", "-c", MAKE_FOUNDER.replace(FOUNDER, f"axe.{FOUNDER}"))
+    found = []
+    for size, scheme in ((SMALL, "light"), (DESK, "light"), (DESK, "dark")):
+        page = open_page(size=size, javascript=True, bypass_csp=True, color_scheme=scheme)
+        page.set_default_timeout(90_000)
+        enter(demo, page, f"axe.{FOUNDER}")
+        for screen in ("kit", "place", "group", "deciders", "words", "look", "publish"):
+            page.goto(f"{demo.site}/admin/launch/{screen}/")
+            page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+            found += [f"{screen} {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
+            if screen in ("place", "look"):
+                # Refused: the page that says what is wrong.
+                page.evaluate("document.querySelectorAll('[name=palette][value=own]').forEach(one => one.click())")
+                page.evaluate("document.querySelectorAll('[name=brand]').forEach(one => { one.value = '#ffee00' })")
+                page.get_by_role("button", name="Save and go on").click()
+                page.locator(".org-tip--bad").wait_for()
+                found += [f"{screen} refused {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
+        enter(demo, page, *demo.log_in_of("lead"))
+        for screen in ("launched", "doctor"):
+            page.goto(f"{demo.site}/admin/organizing/{screen}/")
+            found += [f"{screen} {size['width']} {scheme}: {what}" for what in read_by_axe(page)]
+    assert found == []
+
+
+def enter(demo: RunningDemo, page: Any, username: str, password: str = PASSWORD) -> None:
+    page.context.clear_cookies()
+    page.goto(f"{demo.site}/admin/login/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(password)
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"/admin/$"))
 
 
 def fill_seven_screens(fay: Founder, *, host: str) -> None:

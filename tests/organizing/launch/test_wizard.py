@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -13,6 +14,7 @@ from organizing.groups.scope import group_scope, no_group
 from organizing.launch.wizard.models import LaunchDraft
 from organizing.launch.wizard.screens import SCREENS as ALL
 from organizing.launch.wizard.screens import fill_screens
+from tests.organizing.admin.furnish import ONE_PIXEL
 from tests.organizing.launch.conftest import SCREENS
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +125,17 @@ def test_offers_the_nearest_shades_and_takes_them(fay: Any, browser_of: Any, fil
     form = client.get("/admin/launch/look/").context["form"]
     assert form.is_valid()
     assert form["brand"].value() != "#ffee00"
+
+
+def test_keeps_a_logo_and_refuses_what_is_no_picture(fay: Any, browser_of: Any, fill: Any) -> None:
+    client = browser_of(fay)
+    wrong = fill(client, "group", logo=SimpleUploadedFile("logo.png", b"no picture"))
+    assert wrong.status_code == 422
+    assert "This file is not a picture." in text(wrong)
+    assert fill(client, "group", logo=SimpleUploadedFile("logo.gif", ONE_PIXEL)).status_code == 302
+    assert "logo.gif is kept." in text(client.get("/admin/launch/group/"))
+    fill(client, "group", drop_logo="on")
+    assert "logo.gif is kept." not in text(client.get("/admin/launch/group/"))
 
 
 def test_starts_over_when_asked(fay: Any, browser_of: Any, fill: Any) -> None:
