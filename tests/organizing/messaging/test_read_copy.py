@@ -83,6 +83,9 @@ def test_skips_what_it_is_told_to():
 
 
 def test_measures_no_model_paper_by_the_ease_of_a_page():
-    paper = "Notwithstanding previously enumerated considerations regarding institutional administrative confidentiality, correctional authorities acknowledge."
+    paper = (
+        "Notwithstanding considerations regarding administrative confidentiality, correctional authorities acknowledge "
+        "institutional responsibilities concerning individuals participating voluntarily."
+    )
     assert {one.rule for one in read_copy(paper, language="en", kind="page")} >= {"hard_to_read"}
     assert "hard_to_read" not in {one.rule for one in read_parts([Part(paper, "toolkit")], language="en")}
