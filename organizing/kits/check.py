@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from organizing.groups.posture_models import Posture
 from organizing.kits.check_filled import check_filled
 from organizing.kits.check_texts import check_texts
-from organizing.kits.kit import Kit
+from organizing.kits.kit import Kit, Prefill
 from organizing.kits.problems import Problem
 from organizing.kits.values import KINDS
 from organizing.registry import ask_kinds, skip_conditions, step_types
@@ -53,20 +53,26 @@ def _check_placeholders(kit: Kit) -> Iterator[Problem]:
 
 
 def _check_prefills(kit: Kit) -> Iterator[Problem]:
-    for posture in Posture.values:
+    """A kit need not fit every posture; where it does, in every language."""
+    if not kit.prefills:
+        yield Problem("kit.toml", "There has to be a [prefill] for one posture at least.")
+    for posture, by_language in kit.prefills.items():
+        if posture not in Posture.values:
+            yield Problem("kit.toml", f"[prefill.{posture}]: there is no such posture: {', '.join(Posture.values)}.")
         for language in kit.languages:
-            words = kit.prefills.get(posture, {}).get(language)
             where = f"kit.toml [prefill.{posture}.{language}]"
-            if words is None:
-                yield Problem(where, "is missing.")
-                continue
-            for name in ("headline", "reason", "ask_short", "demand"):
-                if not getattr(words, name):
-                    yield Problem(where, f"has no {name}.")
-            if words.highlight not in words.headline:
-                yield Problem(where, "The highlight does not stand in the headline.")
-            if len(words.demands) != DEMANDS or max(map(len, words.demands), default=0) > DEMAND_LIMIT:
-                yield Problem(where, f"needs {DEMANDS} demands of at most {DEMAND_LIMIT} letters.")
+            words = by_language.get(language)
+            yield from _check_prefill(words, where) if words else [Problem(where, "is missing.")]
+
+
+def _check_prefill(words: Prefill, where: str) -> Iterator[Problem]:
+    for name in ("headline", "reason", "ask_short", "demand"):
+        if not getattr(words, name):
+            yield Problem(where, f"has no {name}.")
+    if words.highlight not in words.headline:
+        yield Problem(where, "The highlight does not stand in the headline.")
+    if not 1 <= len(words.demands) <= DEMANDS or max(map(len, words.demands)) > DEMAND_LIMIT:
+        yield Problem(where, f"needs one to {DEMANDS} demands of at most {DEMAND_LIMIT} letters.")
 
 
 def _check_ladder(kit: Kit) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField
 from wagtail.fields import StreamField
 
-from organizing.groups.posture_models import Posture
 from organizing.kits.fill import fill_page
 from organizing.kits.kit import Kit, KitError, PageEntry
 from organizing.kits.leftovers import find_leftovers
@@ -35,7 +34,7 @@ PAGE_ID: Final = 7
 def check_filled(kit: Kit) -> Iterator[Problem]:
     """Every page under every posture, with all facts and with the required ones alone."""
     for facts in (sample_facts(kit), sample_facts(kit, only_required=True)):
-        for posture in Posture.values:
+        for posture in kit.prefills:
             for language in kit.languages:
                 words = build_words(kit, language=language, posture=posture, facts=facts)
                 for page in kit.pages_for(posture):

@@ -69,10 +69,13 @@ class Words:
 def build_words(kit: Kit, *, language: str, posture: str, facts: Mapping[str, Fact]) -> Words:
     """Everything that is known: the group's facts first, then the kit's own words for this posture.
 
-    Words that hold placeholders themselves are filled too; their sentences that cannot be are left out.
+    Words that hold placeholders themselves are filled too; their sentences that cannot be are left out. An invented
+    fact is as good as none.
     """
     kept = {**_prefilled(kit, language, posture), **_defaults(kit.placeholders.values(), language)}
     for name, fact in facts.items():
+        if fact.is_sample:
+            continue
         kept |= {name: fact.in_language(language)} if fact.in_language(language) else {}
         kept |= _source(name, fact)
     kept, left_out = _resolve(kept, kit, language)

@@ -39,6 +39,8 @@ def check_answers(answers: Answers) -> dict[str, str]:
         kit = load_kit(answers.kit)
     except (LookupError, KitError):
         return {"kit": _("Choose one of the kits."), **errors}
+    if answers.posture in Posture.values and answers.posture not in kit.prefills:
+        errors["posture"] = _("This kit has no words for a state like yours. Choose another kit.")
     found = (*_check_place(answers), *_check_reach(answers), *_check_texts(answers, kit), *_check_look(answers))
     for name, sentence in (*found, *_check_targets(answers), *_check_facts(answers, kit)):
         errors.setdefault(name, sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from wagtail.models import Page
@@ -14,21 +14,23 @@ from organizing.groups.open_site import find_roots
 from organizing.kits.leftovers import find_leftovers
 from organizing.pages.coach.coach_page import coach_page
 
+# As the coach's rules call it.
+UNLAWFUL: Final = "unlawful_ask"
+
 
 @transaction.atomic
 def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
     """Publish every draft of the group's site, home first, and start its campaigns that are in planning.
 
-    A page stays a draft that still holds a placeholder, or of which the coach says that no reader should see it: an
-    ask that the state's law forbids, an invented fact. Returns those. Safe to call twice: the second call finds nothing
-    to do. Runs in the group's scope.
+    A page stays a draft that still holds a placeholder, or that asks for what the state's law forbids. Returns those.
+    Safe to call twice: the second call finds nothing to do. Runs in the group's scope.
     """
     held = []
     for home in find_roots(group):
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("depth", "path").specific():
             if page.live and not page.has_unpublished_changes:
                 continue
-            if holes_in(page) or coach_page(page.get_latest_revision_as_object(), group=group).stops:
+            if holes_in(page) or asks_unlawfully(page, group=group):
                 held.append(page)
                 continue
             revision = page.latest_revision or page.save_revision(user=by)
@@ -43,3 +45,9 @@ def holes_in(page: Any) -> list[str]:
     content = page.get_latest_revision_as_object().serializable_data()
     texts = {key: value for key, value in content.items() if isinstance(value, str | list | dict)}
     return [hole for key, value in texts.items() for hole in find_leftovers(key, value)]
+
+
+def asks_unlawfully(page: Any, *, group: LocalGroup) -> bool:
+    """Does a page's newest draft ask an official for what the state's law forbids, as far as the coach can tell?"""
+    coaching = coach_page(page.get_latest_revision_as_object(), group=group)
+    return any(finding.rule == UNLAWFUL for finding in coaching.stops)

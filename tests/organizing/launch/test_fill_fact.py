@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -61,6 +62,13 @@ def test_puts_the_sentence_into_a_draft_of_its_page(launched: Launched, founder:
     assert kinds(live(launched, "home")) == ["text", "asks", "questions"]
     assert kinds(draft(launched, "home")) == ["text", "facts", "asks", "questions"]
     assert draft(launched, "home", "es").body[1].value["items"][0]["text"] == "visitas los sábados"
+
+
+def test_never_shows_what_is_invented(launched: Launched, founder: Any) -> None:
+    invented = replace(VISITS, is_sample=True)
+    with group_scope(launched.group):
+        assert fill_fact(group=launched.group, key="visits", fact=invented, by=founder, now=NOW).pages == []
+        assert GroupFact.objects.get(key="visits").is_sample
 
 
 def test_changes_nothing_the_second_time(launched: Launched, founder: Any) -> None:

@@ -1,0 +1,1 @@
+"""A campaign that won becomes a kit for others."""

@@ -1,0 +1,124 @@
+"""What Ana's group won becomes a kit, and nothing in it is Ana's."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from organizing.campaigns.models import Campaign
+from organizing.groups.scope import above_walls, group_scope, no_group
+from organizing.kits.check import check_kit
+from organizing.kits.export.export_kit import export_kit
+from organizing.kits.export.markdown import to_markdown
+from organizing.kits.export.scrub import Scrubber
+from organizing.kits.known import kits
+from organizing.kits.read import read_kit
+from organizing.kits.values import Fact
+from organizing.launch.launch_site import launch_site
+from organizing.launch.launched import Launched
+from organizing.people.models import Person
+from tests import factories
+from tests.organizing.launch.given import CLEO, answers
+
+NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
+VISITS = Fact(value={"en": "1240", "es": "1240"}, source="Door counter of Millhaven", source_date=date(2027, 1, 31))
+OURS = ("larkmoor", "millhaven", "1240", "1,240", "door counter", "sample", "dee", "555", "@", "po box", "march")
+
+
+@pytest.fixture
+def founder(db: None) -> Any:
+    factories.some_page()
+    return get_user_model().objects.create_user("founder@larkmoor.example", first_name="Ana", last_name="Ibarra")
+
+
+@pytest.fixture
+def launched(founder: Any) -> Launched:
+    given = answers(facts={"visits": VISITS}, hotline="555-0119", deliver_on="2027-03-16")
+    with no_group(user_id=founder.pk):
+        return launch_site(answers=given, by=founder, now=NOW)
+
+
+def add_words(launched: Launched) -> None:
+    """As an editor would, weeks later."""
+    home = launched.pages["en", "home"]
+    home.lede = (
+        "Reading is for everyone. Dee Doe of Millhaven reads to us. Call Jo Sample at 555-0131. "
+        "Since April 11, 2014 courts agree. On May 4 we met at 12 Main Street. We gathered 318 names. It took 48 hours."
+    )
+    home.save_revision().publish()
+    Person.objects.create(group=launched.group, first_name="Dee", last_name="Doe", email="dee@mail.example")
+
+
+def unpacked(archive: bytes, folder: Path) -> Path:
+    zipfile.ZipFile(BytesIO(archive)).extractall(folder)
+    return folder / "ours"
+
+
+def exported(launched: Launched, folder: Path) -> Path:
+    with group_scope(launched.group):
+        campaign = Campaign.objects.select_related("group__site", "division").get()
+        return unpacked(export_kit(campaign=campaign, slug="ours"), folder)
+
+
+def test_holds_no_place_no_person_and_no_figure(launched: Launched, tmp_path: Path) -> None:
+    with group_scope(launched.group):
+        add_words(launched)
+    folder = exported(launched, tmp_path)
+    words = {path.name: path.read_text(encoding="utf-8").casefold() for path in folder.rglob("*.toml")}
+    assert [(name, mark) for name, text in words.items() for mark in OURS if mark in text] == []
+    home = (folder / "en" / "home.toml").read_text(encoding="utf-8")
+    assert 'lede = "Reading is for everyone. Since April 11, 2014 courts agree. We gathered {figure_' in home
+    assert "It took 48 hours." in home
+
+
+def test_is_a_kit_that_others_can_launch(launched: Launched, tmp_path: Path, monkeypatch: Any) -> None:
+    folder = exported(launched, tmp_path)
+    assert [str(problem) for problem in check_kit(read_kit(folder))] == []
+    monkeypatch.setitem(kits.items(), "ours", folder)
+    cleo = get_user_model().objects.create_user("cleo@staff.example")
+    with no_group(user_id=cleo.pk):
+        again = launch_site(answers=answers(CLEO, kit="ours"), by=cleo, now=NOW)
+    assert {name for _language, name in again.pages} == {"home", "sign", "call", "privacy"}
+    for page in again.pages.values():
+        answer = Client().get(page.get_url(), headers={"host": CLEO.hostname})
+        assert answer.status_code == 200
+        assert "Larkmoor" not in answer.content.decode()
+    with above_walls():
+        assert again.campaign.ladders.get().steps.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "scrubbed"),
+    [
+        ("Quarry County pays $118,000 a year.", "{county} pays {figure_1} a year."),
+        ("94 people stayed. 94 families waited.", "{figure_1} people stayed. {figure_1} families waited."),
+        (
+            "Section 287(g) and form I-247 of 2012 stay; so do 48 hours.",
+            "Section 287(g) and form I-247 of 2012 stay; so do 48 hours.",
+        ),
+        ("Write to us. Our box is P.O. Box 14, Quarry, VT 05401.", "Write to us."),
+        ("- Call (312) 555-0142.\n- Come.", "\n- Come."),
+        ("Un {juez} decide el 4 de mayo. Galarza ganó el 4 de marzo de 2014.", "Galarza ganó el 4 de marzo de 2014."),
+        ("Ben Hollis asked. Nobody answered.", "Nobody answered."),
+    ],
+)
+def test_scrubs_a_text(text: str, scrubbed: str) -> None:
+    scrubber = Scrubber(known={"Quarry County": "county"}, people=["Ben Hollis"], since=2026)
+    assert scrubber.scrub(text) == scrubbed.strip()
+
+
+def test_turns_rich_text_back_into_marks() -> None:
+    html = (
+        '<p data-block-key="a">One <b>two</b> &amp; <a linktype="page" id="7">three</a>.</p>'
+        "<ol><li>a</li><li>b</li></ol>"
+        '<p><a href="tel:+15550119">x</a><br/><a linktype="page" id="8">gone</a></p>'
+    )
+    marks = to_markdown(html, page_name=lambda pk: "petition" if pk == 7 else "")
+    assert marks == "One **two** & [three](page:petition).\n\n1. a\n2. b\n\nx\ngone"
