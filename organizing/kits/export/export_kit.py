@@ -35,7 +35,10 @@ def export_kit(*, campaign: Campaign, slug: str) -> bytes:
     machine may decide.
     """
     group = campaign.group
-    languages = [page.locale.language_code for page in find_roots(group).select_related("locale").order_by("pk")]
+    languages = [
+        page.locale.language_code
+        for page in find_roots(group).filter(live=True).select_related("locale").order_by("pk")
+    ]
     pages = read_tree(group, languages)
     people = people_in(text for page in pages for one in page.by_language.values() for text in _texts(one))
     figures: dict[str, str] = {}

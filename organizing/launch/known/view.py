@@ -14,14 +14,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.models import Page
 
+from organizing.campaigns.models import Campaign
 from organizing.groups.admin_page import admin_page
 from organizing.groups.chip import Chip
 from organizing.groups.fact_models import GroupFact
 from organizing.groups.guard import staff_only
 from organizing.groups.models import LocalGroup, Role
 from organizing.groups.moment import local_day
+from organizing.groups.open_site import find_roots
 from organizing.groups.permissions import group_in_scope, membership_of
 from organizing.groups.posture_models import StatePosture
+from organizing.kits.export.export_kit import export_kit
 from organizing.launch.known.change_law import change_law
 from organizing.launch.known.fill_fact import fill_fact
 from organizing.launch.known.forms import FactForm, LawForm
@@ -37,6 +40,7 @@ def fact_urls() -> list[URLPattern]:
     one = staff_only(edit_fact, role=Role.ORGANIZER)
     return [
         path("organizing/facts/", staff_only(look), name=LIST),
+        path("organizing/facts/kit.zip", staff_only(download_kit, role=Role.LEAD), name="organizing_kit_export"),
         path("organizing/facts/law/", staff_only(edit_law, role=Role.LEAD), name="organizing_state_law"),
         path("organizing/facts/<slug:fact>/", one, name="organizing_fact"),
     ]
@@ -90,6 +94,20 @@ def edit_law(request: HttpRequest) -> HttpResponse:
         return redirect(LIST)
     hint = _("This is no legal advice. Ask a lawyer of your state, and note what they named.")
     return _form_page(request, form, title=_("Your state’s law"), hint=hint)
+
+
+@require_GET
+def download_kit(request: HttpRequest) -> HttpResponse:
+    """The group's newest campaign as a kit for others: its words without its people, places and figures."""
+    group = _group()
+    campaign = Campaign.objects.select_related("group__site", "division").order_by("-pk").first()
+    if campaign is None or not find_roots(group).filter(live=True).exists():
+        messages.error(request, _("There is no public site yet to make a kit from."))
+        return redirect(LIST)
+    slug = campaign.slug.replace("-", "_")
+    archive = export_kit(campaign=campaign, slug=slug)
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.zip"', "Cache-Control": "no-store"}
+    return HttpResponse(archive, content_type="application/zip", headers=headers)
 
 
 def _form_page(request: HttpRequest, form: Any, *, title: str, hint: str) -> HttpResponse:

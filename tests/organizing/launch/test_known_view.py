@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -101,3 +103,14 @@ def test_asks_on_today_once_the_law_was_read_long_ago(launched: Launched) -> Non
 def test_knows_no_fact_that_the_kit_does_not_ask_for(clients: dict[str, Client]) -> None:
     for name in ("headline", "nothing"):
         assert clients["ana"].get(reverse("organizing_fact", args=[name])).status_code == 404
+
+
+def test_gives_a_lead_the_campaign_as_a_kit(clients: dict[str, Client]) -> None:
+    address = reverse("organizing_kit_export")
+    assert clients["ben"].get(address).status_code == 403
+    answer = clients["ana"].get(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="saturdays_at_the_library.zip"'
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        names = set(archive.namelist())
+        assert "Larkmoor" not in archive.read("saturdays_at_the_library/en/home.toml").decode()
+    assert {"saturdays_at_the_library/kit.toml", "saturdays_at_the_library/es/ladder.toml"} <= names
