@@ -26,9 +26,9 @@ class Posture(models.TextChoices):
 class StatePosture(GroupOwned):
     """One group's answer, where it stands written, and who looked when. It decides what may be asked for."""
 
-    posture = models.CharField(_("what the state's law says"), max_length=12, choices=Posture.choices)
+    posture = models.CharField(_("what the state’s law says"), max_length=12, choices=Posture.choices)
     source_title = models.CharField(
-        _("where it says so"), max_length=200, help_text=_("A law, a court's ruling, a lawyer's memo.")
+        _("where it says so"), max_length=200, help_text=_("A law, a court’s ruling, a lawyer’s memo.")
     )
     source_url = models.URLField(_("link to it"), max_length=500, blank=True)
     checked_on = models.DateField(_("checked on"))

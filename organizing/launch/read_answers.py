@@ -35,7 +35,7 @@ def read_answers(text: str) -> Answers:
         try:
             answers[name] = read(told.get(name))
         except (TypeError, ValueError, AttributeError, KeyError):
-            errors[name] = _("This is not written as the file's example shows.")
+            errors[name] = _("This is not written as the file’s example shows.")
     if errors:
         raise InvalidAnswers(errors)
     return Answers(**answers)

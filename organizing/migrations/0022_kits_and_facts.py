@@ -98,13 +98,13 @@ class Migration(migrations.Migration):
                             ("mandates", "The state makes counties cooperate"),
                         ],
                         max_length=12,
-                        verbose_name="what the state's law says",
+                        verbose_name="what the state’s law says",
                     ),
                 ),
                 (
                     "source_title",
                     models.CharField(
-                        help_text="A law, a court's ruling, a lawyer's memo.",
+                        help_text="A law, a court’s ruling, a lawyer’s memo.",
                         max_length=200,
                         verbose_name="where it says so",
                     ),
