@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from organizing.pages.cards.draw import can_write
@@ -68,7 +69,7 @@ def describe(page: Page, request: HttpRequest, *, progress: Progress | None = No
     frame = build_frame(request, page)
     url = page.get_full_url(request) or ""
     alternates = [Alternate(one.code, _on_the_same_host(url, page, request, one.own)) for one in frame.languages]
-    code = page.locale.language_code
+    code = next((one.code for one in frame.languages if one.is_current), get_language() or settings.LANGUAGE_CODE)
     title = page.seo_title or getattr(page, "big_line", "") or page.title
     description = page.search_description or getattr(page, "lede", "")
     card = card_of(page, frame=frame, progress=progress)

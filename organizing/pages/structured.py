@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from organizing.actions.event_models import Event
@@ -19,18 +20,18 @@ _UNSAFE: Final = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def describe_page(page: Page, *, url: str, title: str, description: str, frame: Frame) -> dict[str, Any]:
-    """The page, the group behind it, its event and its questions where it has any."""
+    """The page in the language being read, the group behind it, its event and its questions where it has any."""
     home = frame.group.root_url if frame.group else ""
     group = {"@type": "Organization", "@id": f"{home}#group", "name": frame.name, "url": home}
     if frame.group and frame.group.email:
         group["email"] = frame.group.email
-    shown = {
+    shown: dict[str, Any] = {
         "@type": "WebPage",
         "@id": url,
         "url": url,
         "name": title,
         "description": description,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": get_language(),
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else "",
         "publisher": {"@id": group["@id"]},
     }
@@ -47,12 +48,11 @@ def _events(page: Page, url: str, group: str) -> Iterator[dict[str, Any]]:
     event = getattr(page, "event", None)
     if not isinstance(event, Event):
         return
-    language = page.locale.language_code
-    place = {"@type": "Place", "name": in_language(event.place, language), "address": event.address}
+    place = {"@type": "Place", "name": in_language(event.place), "address": event.address}
     yield {
         "@type": "Event",
-        "name": in_language(event.ask.title, language),
-        "description": in_language(event.about, language),
+        "name": in_language(event.ask.title),
+        "description": in_language(event.about),
         "startDate": event.starts_at.isoformat(),
         "endDate": event.ends_at.isoformat(),
         "eventStatus": f"https://schema.org/{'EventCancelled' if event.called_off_at else 'EventScheduled'}",
