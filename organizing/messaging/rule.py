@@ -89,7 +89,8 @@ class Rule:
         begin, stop = copy.sentence_at(start)
         match self.within:
             case "around":
-                return max(0, start - AROUND), end + AROUND
+                first, last = copy.paragraph_at(start)
+                return max(first, start - AROUND), min(last, end + AROUND)
             case "before":
                 return begin, start
             case "after":

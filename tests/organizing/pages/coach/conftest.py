@@ -46,7 +46,8 @@ def form_of(home: Any) -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
-def as_ben(client: Client, ben: Any) -> Client:
+def as_ben(client: Client, home: Any, ben: Any) -> Client:
+    """Signed in. Members get their rights on the pages that are there when they join."""
     client.force_login(ben)
     return client
 
