@@ -1,4 +1,7 @@
-"""The addresses of the coach: for those who may write pages, each page for those who may edit it."""
+"""The addresses of the coach: for those who may write pages, each page for those who may edit it.
+
+A page's number is called `pk` here, so that the role is asked for before the page is looked up.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ from organizing.pages.coach import views, while_writing_view
 
 NEW: Final = "new/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/"
 WAYS: Final[dict[str, tuple[str, View]]] = {
-    "": ("<int:page_id>/", views.show),
-    "_keep": ("<int:page_id>/keep/", views.keep),
-    "_take_back": ("<int:page_id>/look-again/", views.take_back),
-    "_publish": ("<int:page_id>/publish/", views.publish),
-    "_read": ("<int:page_id>/read/", while_writing_view.read_edit),
+    "": ("<int:pk>/", views.show),
+    "_keep": ("<int:pk>/keep/", views.keep),
+    "_take_back": ("<int:pk>/look-again/", views.take_back),
+    "_publish": ("<int:pk>/publish/", views.publish),
+    "_read": ("<int:pk>/read/", while_writing_view.read_edit),
     "_read_new": (NEW, while_writing_view.read_create),
 }
 

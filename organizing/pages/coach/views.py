@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from organizing.groups.admin_page import admin_page
 from organizing.groups.models import LocalGroup
+from organizing.groups.own_pages_admin import own_pages
 from organizing.groups.permissions import group_in_scope
 from organizing.messaging.finding import Finding
 from organizing.pages.coach.coach_page import Coaching, coach_page
@@ -26,9 +27,9 @@ REASON_LIMIT = 200
 
 
 @require_GET
-def show(request: HttpRequest, page_id: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int) -> HttpResponse:
     """What there is to say about the page's newest version, with a button to publish it."""
-    page = _own_draft(request, page_id)
+    page = own_draft(request, pk)
     context = {**panel_of(page), "may_publish": _may_publish(request, page), "has_draft": page.has_unpublished_changes}
     trail = [(page.get_admin_display_title(), reverse("wagtailadmin_pages:edit", args=[page.pk]))]
     return admin_page(
@@ -37,9 +38,9 @@ def show(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-def keep(request: HttpRequest, page_id: int) -> HttpResponse:
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """*Keep, because…*"""
-    page = _own_draft(request, page_id)
+    page = own_draft(request, pk)
     rule, words = request.POST.get("rule", ""), request.POST.get("words", "").strip()
     finding = Finding(rule, words, 0, len(words), "")
     try:
@@ -53,17 +54,17 @@ def keep(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, page_id: int) -> HttpResponse:
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the coach say it again."""
-    page = _own_draft(request, page_id)
+    page = own_draft(request, pk)
     look_again(page=page, mark=request.POST.get("mark", ""))
     return _say(request, page, _("The coach will look at it again."))
 
 
 @require_POST
-def publish(request: HttpRequest, page_id: int) -> HttpResponse:
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the newest version as it is: what the coach advised against is kept from now on."""
-    page = _own_draft(request, page_id)
+    page = own_draft(request, pk)
     if not _may_publish(request, page):
         raise PermissionDenied
     coaching = _coaching(page)
@@ -97,9 +98,14 @@ def _group() -> LocalGroup:
     return group
 
 
-def _own_draft(request: HttpRequest, page_id: int) -> Page:
-    """The page's newest version, if the reader may edit it. Those of other groups are not found: `check_address`."""
-    page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
+def own_draft(request: HttpRequest, pk: int) -> Page:
+    """The newest version of a page that the reader may edit.
+
+    Raises:
+        Http404: it is none of theirs.
+        PermissionDenied: they may see it, and not edit it.
+    """
+    page = get_object_or_404(own_pages(request.user), pk=pk).get_latest_revision_as_object()
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return page

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
-from organizing.pages.coach.views import answer_panel
+from organizing.pages.coach.views import answer_panel, own_draft
 
 
 class _WhileWriting:
@@ -33,5 +34,9 @@ class ReadCreateView(_WhileWriting, PreviewOnCreateView):
     """A page that there is not yet. Nothing can be kept of it."""
 
 
-read_edit = ReadEditView.as_view()
 read_create = ReadCreateView.as_view()
+
+
+def read_edit(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The same of a page of one's own."""
+    return ReadEditView.as_view()(request, page_id=own_draft(request, pk).pk)
