@@ -20,7 +20,8 @@ from organizing.launch.answers import Answers
 from organizing.launch.launched import Tree
 
 # Which ask the page of each type collects.
-ASKS: Final = {"petition": "petition", "progress": "petition", "call": "call", "write": "letter"}
+ASKS: Final = {"petition": "petition", "progress": "petition", "pledge": "petition", "call": "call", "write": "letter"}
+HOME: Final = "home"
 # Where a to-do of the campaign's own words stands, such as its demand.
 CAMPAIGN: Final = "campaign"
 LINKED: Final = {"petition_page": "petition", "call_page": "call"}
@@ -48,7 +49,7 @@ def make_pages(
         todos += [Todo(missing, CAMPAIGN, language, sentence) for _name, missing, sentence in words.left_out]
         for entry in entries:
             todos += fill_tree_page(kit, entry, tree, words=words, asks=asks, by=by)
-    _stand_on(group, trees[answers.languages[0]]["home"])
+    _stand_on(group, trees[answers.languages[0]][HOME])
     return {(language, name): page for language, tree in trees.items() for name, page in tree.items()}, todos
 
 
@@ -66,7 +67,8 @@ def fill_tree_page(
         is_made=tree.__contains__,
     )
     fields = {**filled.fields, **_relations(entry, page, tree, asks)}
-    fields.pop("slug", None) if entry.name == "home" else None
+    if entry.name == HOME:
+        del fields["slug"]
     for key, value in fields.items():
         setattr(page, key, as_column(page, key, value))
     page.draft_title = page.title
@@ -102,7 +104,7 @@ def _make_tree(
         if not tree:
             # Beside Wagtail's root stand the homes of all groups.
             page.slug = f"{group.slug}-{language}" if original else group.slug
-        parent = tree["home"] if tree else Page.get_first_root_node()
+        parent = tree[HOME] if tree else Page.get_first_root_node()
         tree[entry.name] = parent.add_child(instance=page)
     return tree
 
