@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -126,3 +127,16 @@ def test_without_the_display_face_no_font_is_loaded(client: Client, site_tree: A
 def test_the_standard_palette_alone_costs_no_request(client: Client, site_tree: Any, larkmoor: LocalGroup) -> None:
     save(larkmoor, palette="tally")
     assert "theme.css" not in client.get("/").content.decode()
+
+
+def test_a_page_with_colors_and_logo_is_six_requests_and_light(
+    client: Client, site_tree: Any, larkmoor: LocalGroup
+) -> None:
+    save(larkmoor, logo=picture())
+    page = client.get("/sign/").content.decode()
+    loaded = re.findall(r'<link rel="(?:icon|preload|stylesheet)"[^>]*href="([^"]+)"', page)
+    loaded += re.findall(r'<(?:img|script|iframe|source)[^>]*src="([^"]+)"', page)
+    assert len(loaded) == 5
+    assert all(url.startswith(("/static/", "/o/")) for url in loaded)
+    own = [client.get(url).content for url in loaded if url.startswith("/o/")]
+    assert sum(len(gzip.compress(content)) for content in own) < 5_000
