@@ -116,7 +116,7 @@ def test_keeps_a_headline_of_any_length_off_the_edges(words: int) -> None:
 
 
 def test_keeps_the_words_beside_the_tally_off_the_edge() -> None:
-    words = "More than 2,800 neighbors of ours and people who work here have signed"
+    words = "More than 2,800 neighbors of ours have already signed"
     picture = read(draw_card(Card("Ask", "", "Larkmoor", "#0d4a43", "#ffbd3c", 2800, 5000, words)))
     assert {picture.getpixel((x, y)) for x in (1140, 1160, 1198) for y in range(630)} == {picture.getpixel((2, 2))}
 
