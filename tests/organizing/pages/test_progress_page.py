@@ -133,5 +133,5 @@ def test_asks_a_fixed_number_of_times(
     for number in range(1, 6):
         say(number, "yes")
     read(client)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         read(client)
