@@ -14,7 +14,7 @@ from organizing.messaging.load_rules import load_catalogue, load_cues
 
 # These are a message. An answer, a script or a story has an order of its own.
 KINDS: Final = frozenset({"page", "home", "petition", "email", "letter", "post"})
-# A line of fewer words is a heading or a button.
+# A line of fewer words without a full stop is a heading or a button.
 SHORTEST: Final = 4
 # An opening is this many sentences long.
 OPENING: Final = 2
@@ -51,10 +51,14 @@ def _slip(parts: list[str]) -> str:
 def _part(copy: Copy, start: int, end: int) -> str:
     """What this sentence is, or "" for one that is none of the four."""
     cues = load_cues(copy.language)
-    if copy.kind_at(start) not in KINDS or len(copy.text[start:end].split()) < SHORTEST:
+    if copy.kind_at(start) not in KINDS or _is_heading(copy.text[start:end].strip()):
         return ""
     while start < end and not copy.text[start].isalnum():
         start += 1
     if cues["action"].match(copy.folded, start, end):
         return "action"
     return next((part for part in ("solution", "problem", "value") if cues[part].search(copy.folded, start, end)), "")
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.split()) < SHORTEST and not line.endswith((".", "!", "?"))
