@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from organizing.mail.models import Email, EmailState
+from organizing.together import Question
 
 # What a server has, or may have.
 AWAY: Final = (
@@ -13,13 +14,25 @@ AWAY: Final = (
     *(EmailState.BOUNCED, EmailState.COMPLAINED, EmailState.UNKNOWN),
 )
 
+ALIKE: Final = """
+SELECT id, person_id, state FROM organizing_email
+WHERE reference = %s AND person_id = ANY(%s::bigint[]) AND state = ANY(%s)
+"""
 
-def find_doubles(rows: Sequence[Email]) -> set[int]:
-    """Those of one broadcast's rows whose reader has another that went out, or that waits and is older. One query."""
-    readers = {row.person_id for row in rows if row.person_id}
+
+def ask_alike(rows: Sequence[Email]) -> Question:
+    """The question which rows of the same broadcast their readers have."""
+    readers = [row.person_id for row in rows if row.person_id]
+    return Question(ALIKE, [rows[0].reference, readers, [str(state) for state in (*AWAY, EmailState.DUE)]])
+
+
+def find_doubles(rows: Sequence[Email], alike: Iterable[tuple[int, int, str]]) -> set[int]:
+    """Those of one broadcast's rows whose reader has another that went out, or that waits and is older.
+
+    `alike` is what `ask_alike` was answered.
+    """
     others: dict[int, list[tuple[int, str]]] = {}
-    alike = Email.objects.filter(reference=rows[0].reference, person_id__in=readers, state__in=[*AWAY, EmailState.DUE])
-    for pk, person, state in alike.values_list("pk", "person_id", "state"):
+    for pk, person, state in alike:
         others.setdefault(person, []).append((pk, state))
     return {row.pk for row in rows if any(_comes_first(other, row) for other in others.get(row.person_id or 0, ()))}
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from organizing.broadcasts.doubles import find_doubles
+from organizing.broadcasts.doubles import ask_alike, find_doubles
 from organizing.broadcasts.fields import fill
 from organizing.broadcasts.fill_blocks import fill_blocks, write_plain
 from organizing.broadcasts.models import Broadcast, BroadcastState
@@ -18,10 +18,11 @@ from organizing.broadcasts.two_subjects import is_of_the_rest, is_undecided, kee
 from organizing.broadcasts.values import own_words, values_for
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
-from organizing.people.consents import who_may_email
-from organizing.people.kept_off import who_is_kept_off
+from organizing.people.consents import ask_who_may_email
+from organizing.people.kept_off import ask_who_is_kept_off
 from organizing.people.models import Person
 from organizing.registry import Content, EmailKind, Shared, email_kinds
+from organizing.together import ask_together
 
 PAUSED: Final = gettext_noop("The broadcast is paused.")
 STOPPED: Final = gettext_noop("The broadcast was stopped.")
@@ -84,14 +85,17 @@ def _render_test(email: Email) -> Content:
 def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
     """Say why rows must not go out any more. A pause keeps them back until the broadcast is resumed.
 
-    Four queries for a broadcast's rows, however many.
+    Two round trips for a broadcast's rows, however many.
     """
     numbers = {_number(email) for email in emails}
-    broadcasts = Broadcast.objects.select_related("campaign").in_bulk(numbers)
+    campaigns = {email.campaign_id: email.campaign for email in emails if email.campaign}
+    broadcasts = Broadcast.objects.in_bulk(numbers)
     refused: dict[int, str] = {}
     for number in numbers:
         rows = [email for email in emails if _number(email) == number]
         broadcast = broadcasts.get(number)
+        if broadcast and broadcast.campaign_id in campaigns:  # read in this transaction
+            broadcast.campaign = campaigns[broadcast.campaign_id]
         refused |= _refuse_rows(broadcast, rows) if broadcast else {row.pk: GONE for row in rows}
     return refused
 
@@ -100,10 +104,13 @@ def _refuse_rows(broadcast: Broadcast, rows: Sequence[Email]) -> dict[int, str]:
     if broadcast.state in HALTED:
         return {row.pk: HALTED[BroadcastState(broadcast.state)] for row in rows}
     readers = [row.person_id for row in rows if row.person_id]
-    said_yes, kept_off = who_may_email(readers, topic=broadcast.topic), who_is_kept_off(readers)
-    refused = {row.pk: NO_CONSENT for row in rows if row.person_id not in said_yes}
-    refused |= {row.pk: KEPT_OFF for row in rows if row.person_id in kept_off}
-    refused |= dict.fromkeys(find_doubles(rows), TWICE)
+    said_yes, kept_off, alike = ask_together(
+        ask_who_may_email(readers, topic=broadcast.topic), ask_who_is_kept_off(readers), ask_alike(rows)
+    )
+    yes, off = ({person for (person,) in people} for people in (said_yes, kept_off))
+    refused = {row.pk: NO_CONSENT for row in rows if row.person_id not in yes}
+    refused |= {row.pk: KEPT_OFF for row in rows if row.person_id in off}
+    refused |= dict.fromkeys(find_doubles(rows, alike), TWICE)
     if is_undecided(broadcast) and any(row.person_id and is_of_the_rest(row.person_id) for row in rows):
         keep_better(broadcast)  # the rest is due when the hours are over: the tick had no turn yet
     return refused

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -21,9 +20,11 @@ from organizing.mail.note import Note, write_notes
 from organizing.mail.pace import wait_until
 from organizing.mail.reader import reader_domain
 from organizing.mail.refuse import refuse_emails_now
+from organizing.mail.rows import Rows
 from organizing.mail.tracking.held import find_complained
 from organizing.people.models import Person
 from organizing.registry import email_kinds
+from organizing.together import Question, ask_together
 
 # What else a message is read, refused and written by, and what of that is read in the same query.
 BESIDES: Final = {
@@ -38,22 +39,16 @@ WAITS_ITS_TURN: Final = gettext_noop("Waits its turn: so many an hour to one rea
 WAITS_FOR_WORD: Final = gettext_noop("Waits: its reader may have marked our mail as spam, and a person must decide.")
 LOOK_AGAIN: Final = timedelta(hours=1)
 WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
+# No message is refused or written by these: they are read when asked for.
+EMAILS: Final = Rows(Email, but={"created_at", "leased_until", "heard_at", "heard_rank"})
+PEOPLE: Final = Rows(Person, but={"created_at", "name_key", "searchable", "custom", "external_ids"})
 
-
-def columns_of(model: type[Model], *, but: frozenset[str]) -> str:
-    """The columns of a table, without those that no message is refused or written by: they are read when asked for."""
-    return ", ".join(str(field.column) for field in model._meta.local_concrete_fields if field.name not in but)
-
-
-SELDOM_READ: Final = frozenset(
-    {"created_at", "leased_until", "heard_at", "heard_rank", "searchable", "custom", "external_ids", "name_key"}
-)
 READERS: Final = f"""
-SELECT {columns_of(Person, but=SELDOM_READ)} FROM organizing_person
+SELECT {PEOPLE.columns} FROM organizing_person
 WHERE id IN (SELECT person_id FROM organizing_email WHERE id = ANY(%s)) ORDER BY id FOR NO KEY UPDATE
 """  # noqa: S608 -- names of columns alone
 ROWS: Final = f"""
-SELECT {columns_of(Email, but=SELDOM_READ)} FROM organizing_email
+SELECT {EMAILS.columns} FROM organizing_email
 WHERE id = ANY(%s) AND state = 'due' AND leased_by = %s ORDER BY id FOR UPDATE
 """  # noqa: S608 -- names of columns alone
 FLIP: Final = """
@@ -112,12 +107,15 @@ def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[E
     Their readers are locked first, always in the same order: two workers that each hold mail to one person must count
     one after the other.
     """
-    readers = {person.pk: person for person in Person.objects.raw(READERS, [list(email_ids)])}
-    emails: list[Email] = list(Email.objects.raw(ROWS, [list(email_ids), worker]))
+    ids = list(email_ids)
+    people, rows = ask_together(Question(READERS, [ids]), Question(ROWS, [ids, worker]))
+    readers = {person.pk: person for person in map(PEOPLE.make, people)}
+    emails = [*map(EMAILS.make, rows)]
+    group_of, person_of = _relation("group"), _relation("person")
     for email in emails:
-        email.group = group
+        group_of.set_cached_value(email, group)
         if email.person_id in readers:
-            email.person = readers[email.person_id]
+            person_of.set_cached_value(email, readers[email.person_id])
     for name, related in BESIDES.items():
         _attach(emails, name, related, group=group)
     places = {pk: place for place, pk in enumerate(email_ids)}
@@ -126,18 +124,21 @@ def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[E
 
 def _attach(emails: Iterable[Email], name: str, related: tuple[str, ...], *, group: LocalGroup) -> None:
     """Give the rows what they point to, each read once: of a broadcast's rows all point to one campaign."""
-    relation: Any = Email._meta.get_field(name)
+    relation = _relation(name)
     numbers = {getattr(email, relation.attname) for email in emails} - {None}
     if not numbers:
         return
-    model: Any = relation.related_model
-    found = model.objects.select_related(*related).in_bulk(numbers)
+    found = relation.related_model.objects.select_related(*related).in_bulk(numbers)
     for one in found.values():
         one.group = group
     for email in emails:
         number = getattr(email, relation.attname)
         if number is not None:
-            setattr(email, name, found[number])
+            relation.set_cached_value(email, found[number])
+
+
+def _relation(name: str) -> Any:
+    return Email._meta.get_field(name)
 
 
 def _domains_wait(emails: Iterable[Email], troubles: Mapping[str, datetime | None], *, now: datetime) -> list[Note]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db import connection
 
 from organizing.mail.models import EmailState
+from organizing.together import Question, ask_together
 
 NOTE: Final = """
 UPDATE organizing_email AS email
@@ -21,6 +22,8 @@ FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timesta
             %s::text[]) AS note (id, state, reason, due_at, sent_at, attempts, subject, provider_id)
 WHERE email.id = note.id AND email.state = %s AND email.leased_by = %s
 """
+# Of the transaction that the two statements together are.
+WITHOUT_WAITING: Final = Question("SELECT set_config('synchronous_commit', 'off', true)")
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,26 @@ def write_notes(notes: Sequence[Note], *, was: EmailState, worker: str) -> None:
 
     A worker that was away for so long that another holds the row now writes nothing on it.
     """
-    if not notes:
-        return
-    columns: list[Any] = [
+    if notes:
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE, _values(notes, was=was, worker=worker))
+
+
+def write_carried(notes: Sequence[Note], *, worker: str) -> None:
+    """The same of what was `sending`, without waiting for the disk: the next handful's gate does that anyway.
+
+    A database that falls in between has forgotten these notes and not that the rows were `sending`: they are decided
+    about as after a worker that was killed, and are no more than stand in `sending` at any moment.
+    """
+    if connection.in_atomic_block:
+        write_notes(notes, was=EmailState.SENDING, worker=worker)
+    elif notes:
+        values = _values(notes, was=EmailState.SENDING, worker=worker)
+        ask_together(WITHOUT_WAITING, Question(f"{NOTE} RETURNING email.id", values))
+
+
+def _values(notes: Sequence[Note], *, was: EmailState, worker: str) -> list[Any]:
+    return [
         [note.email_id for note in notes],
         [str(note.state) for note in notes],
         [str(note.reason) for note in notes],
@@ -53,6 +73,6 @@ def write_notes(notes: Sequence[Note], *, was: EmailState, worker: str) -> None:
         [note.attempts for note in notes],
         [note.subject for note in notes],
         [note.provider_id for note in notes],
+        str(was),
+        worker,
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE, [*columns, str(was), worker])

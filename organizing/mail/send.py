@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import math
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -38,6 +37,8 @@ HANDFUL_AT_LEAST: Final = 3
 HANDFUL_AT_MOST: Final = 50
 HANDFUL_SECONDS: Final = 0.05
 SENDING_AT_MOST: Final = 2 * HANDFUL_AT_MOST
+# So often a worker looks whether something more urgent fell due.
+LOOK_SECONDS: Final = 0.05
 # What could not follow so long after it passed the gate passes it again.
 STALE_SECONDS: Final = 1.0
 
@@ -71,6 +72,13 @@ class OnItsWay(NamedTuple):
     carried: Future[Carried]
 
 
+class Behind(NamedTuple):
+    """A handful that passed the gate, and waits for the one before it."""
+
+    group: LocalGroup
+    emails: Sequence[Email]
+
+
 class Turn:
     """One worker's way through what it claimed, over one line to the server; a probe finds out whether it is back.
 
@@ -88,6 +96,8 @@ class Turn:
         self._is_probe = is_probe
         self._carrier = Apart(choose_carrier())
         self._on_its_way: OnItsWay | None = None
+        self._behind: Behind | None = None
+        self._look_at = 0.0
         self._writer = writer
         self._handful = HANDFUL
         self._groups: dict[int, LocalGroup] = {}
@@ -104,24 +114,35 @@ class Turn:
         What it does not get to, others may have at once, also where an error ends the turn.
         """
         is_through = False
-        try:
-            for alike in by_lane_and_group(claimed):
-                while alike and not self.is_stopped:
-                    self._let_urgent_pass(before_lane=alike[0].lane)
-                    size = self._size(alike[0].lane)
-                    handful, alike = alike[:size], alike[size:]
-                    self._send_handful(handful)
+        with closing(self._carrier):
+            try:
+                for alike in by_lane_and_group(claimed):
+                    self._send_alike(alike)
+                self._follow_up()
+                is_through = not self.is_stopped
+            finally:
+                if not is_through:
+                    self._give_back()
+
+    def _send_alike(self, alike: Sequence[Claimed]) -> None:
+        with group_scope(self._group(alike[0].group_id)):
+            while alike and not self.is_stopped:
+                self._let_urgent_pass(before_lane=alike[0].lane)
+                size = self._size(alike[0].lane)
+                handful, alike = alike[:size], alike[size:]
+                self._send_handful(handful)
+
+    def _give_back(self) -> None:
+        with suppress(Error):  # over a line that is dead nothing can be noted: then the lease runs out
+            self._put_back_behind()
             self._follow_up()
-            is_through = not self.is_stopped
-        finally:
-            if not is_through:
-                with suppress(Error):  # over a line that is dead nothing can be noted: then the lease runs out
-                    self._follow_up()
-                    give_back(worker=self.worker)
-            self._carrier.close()
+            give_back(worker=self.worker)
 
     def _let_urgent_pass(self, *, before_lane: int) -> None:
-        """A confirmation waits for one handful of a broadcast at most, whoever holds the rest of it."""
+        """A confirmation waits for a moment of a broadcast at most, or one handful, whoever holds the rest of it."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_SECONDS
         while before_lane and not self.is_stopped:
             urgent = claim_emails(
                 worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=self._size(0)
@@ -142,28 +163,29 @@ class Turn:
                 self.is_stopped = True
                 return
             until = time.monotonic() + STALE_SECONDS
-            emails = self._take([one.id for one in handful], group=group)
-            try:
-                letters = self._write(emails)
-            except DatabaseError:
-                put_back(emails, worker=self.worker)  # none of them was handed over
-                raise
-            self._follow_up(letters, group=group, until=until)
+            self._behind = Behind(group, self._take([one.id for one in handful], group=group))
+            letters = self._write(self._behind.emails)
+            self._follow_up(letters, until=until)
 
-    def _follow_up(
-        self, letters: Sequence[Letter] = (), *, group: LocalGroup | None = None, until: float = math.inf
-    ) -> None:
+    def _follow_up(self, letters: Sequence[Letter] = (), *, until: float = 0.0) -> None:
         """Wait for what is on its way, send these letters after it, and only then note what came of it."""
-        before, self._on_its_way = self._on_its_way, None
+        before = self._on_its_way
         answers = self._arrive(before) if before else {}
-        may_go = not self.is_stopped and time.monotonic() <= until
-        if letters and group and may_go:
-            self._on_its_way = OnItsWay(group, letters, self._carrier.begin(letters))
+        self._on_its_way = None
+        if self._behind and letters and not self.is_stopped and time.monotonic() <= until:
+            self._on_its_way = OnItsWay(self._behind.group, letters, self._carrier.begin(letters))
+            self._behind = None
         if before:
             with group_scope(before.group):
                 self.came += settle(before.letters, answers, worker=self.worker, troubles=self._troubles, now=self.now)
-        if letters and not may_go:
-            put_back([letter.email for letter in letters], worker=self.worker)
+        self._put_back_behind()
+
+    def _put_back_behind(self) -> None:
+        """What passed the gate and was not handed over is due as before."""
+        if self._behind:
+            with group_scope(self._behind.group):
+                put_back(self._behind.emails, worker=self.worker)
+            self._behind = None
 
     def _arrive(self, handful: OnItsWay) -> Mapping[int, Answer]:
         answers, seconds = handful.carried.result()
@@ -181,7 +203,7 @@ class Turn:
         return self._handful if lane else min(self._handful, HANDFUL)
 
     def _measure(self, count: int, seconds: float) -> None:
-        """As many next time as the server takes in a tenth of a second."""
+        """As many next time as the server takes in a twentieth of a second."""
         if count:
             fits = int(HANDFUL_SECONDS * count / max(seconds, 0.001))
             self._handful = max(HANDFUL_AT_LEAST, min(HANDFUL_AT_MOST, fits))

@@ -6,10 +6,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from django.db import connection
-
 from organizing.people.answers import Source
 from organizing.people.models import Consent, Person
+from organizing.together import Question, ask_together
 
 EVERYTHING = ""
 WHO_SAID_YES: Final = """
@@ -42,9 +41,13 @@ def may_email(*, person: Person, topic: str) -> bool:
 
 def who_may_email(people: Collection[int], *, topic: str) -> set[int]:
     """Those of these people, by number, to whom `may_email` says yes. One query, in the group in scope."""
-    with connection.cursor() as cursor:
-        cursor.execute(WHO_SAID_YES, [list(people), [topic, EVERYTHING]])
-        return {row[0] for row in cursor.fetchall()}
+    [said_yes] = ask_together(ask_who_may_email(people, topic=topic))
+    return {person for (person,) in said_yes}
+
+
+def ask_who_may_email(people: Collection[int], *, topic: str) -> Question:
+    """The same as a question to be asked together with others."""
+    return Question(WHO_SAID_YES, [list(people), [topic, EVERYTHING]])
 
 
 def mailbox_said_no(email_key: str) -> bool:

@@ -1,0 +1,132 @@
+"""While one handful is on its way the next passes the gate; no more than the two are ever `sending`."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from organizing.mail import send
+from organizing.mail.carriers.answer import Answer, Came
+from organizing.mail.models import Email
+from organizing.mail.send import Turn, send_due_emails
+
+HANDFUL = 10
+SLOW_SECONDS = 0.3
+
+
+class InAThread:
+    """Takes every letter, in a thread that must not need the database."""
+
+    works_apart = True
+
+    def __init__(self, answer=None, seconds=0.0):
+        self.answer, self.seconds, self.carried = answer, seconds, []
+
+    def carry(self, letters):
+        time.sleep(self.seconds)
+        self.carried += [letter.email.pk for letter in letters]
+        return {letter.email.pk: self.answer or Answer(Came.TAKEN) for letter in letters}
+
+    def close(self):
+        self.carried.append("closed")
+
+
+@pytest.fixture
+def carrier(monkeypatch):
+    """`carrier(answer, seconds)`: who carries from now on, ten at a time."""
+
+    def carrier(**how):
+        one = InAThread(**how)
+        monkeypatch.setattr(send, "choose_carrier", lambda: one)
+        monkeypatch.setattr(send, "HANDFUL_AT_LEAST", HANDFUL)
+        monkeypatch.setattr(send, "HANDFUL_AT_MOST", HANDFUL)
+        return one
+
+    return carrier
+
+
+@pytest.fixture
+def due(dee, kind, queue):
+    """Forty messages."""
+    name = kind("plain", lane=6)
+    return [queue(name, dee, key=str(number)).pk for number in range(4 * HANDFUL)]
+
+
+def after_each_gate(monkeypatch, look):
+    take = Turn._take
+
+    def take_and_look(turn, email_ids, *, group):
+        emails = take(turn, email_ids, group=group)
+        look()
+        return emails
+
+    monkeypatch.setattr(Turn, "_take", take_and_look)
+
+
+def test_holds_two_handfuls_at_most_as_being_sent(due, carrier, monkeypatch):
+    one, counts = carrier(), []
+    after_each_gate(monkeypatch, lambda: counts.append(Email.objects.filter(state="sending").count()))
+    assert send_due_emails() == 4 * HANDFUL
+    assert counts == [HANDFUL, 2 * HANDFUL, 2 * HANDFUL, 2 * HANDFUL]
+    assert one.carried == [*due, "closed"]
+    assert set(Email.objects.values_list("state", "attempts", "leased_by")) == {("sent", 1, "")}
+
+
+def test_puts_back_what_stood_behind_a_message_that_stopped_it_all(due, carrier):
+    one = carrier(answer=Answer(Came.BLOCKED, stops=True))
+    assert send_due_emails() == 0
+    assert one.carried == [*due[:HANDFUL], "closed"]
+    behind = Email.objects.filter(pk__in=due[HANDFUL:])
+    assert set(behind.values_list("state", "attempts", "leased_by")) == {("due", 0, "")}
+
+
+def test_notes_what_is_on_its_way_when_the_next_gate_breaks(due, carrier, monkeypatch):
+    carrier(seconds=SLOW_SECONDS)
+    gates = []
+
+    def break_at_the_second():
+        gates.append(1)
+        if len(gates) == 2:
+            Email.objects.filter(state="sending", pk__in=due[HANDFUL:]).update(state="due")
+            raise OperationalError("the line to the database broke")
+
+    after_each_gate(monkeypatch, break_at_the_second)
+    with pytest.raises(OperationalError):
+        send_due_emails()
+    assert set(Email.objects.filter(pk__in=due[:HANDFUL]).values_list("state", flat=True)) == {"sent"}
+    assert set(Email.objects.filter(pk__in=due[HANDFUL:]).values_list("state", "leased_by")) == {("due", "")}
+
+
+def test_asks_again_at_the_gate_about_what_had_to_wait_behind_a_slow_server(due, carrier, monkeypatch):
+    monkeypatch.setattr(send, "STALE_SECONDS", SLOW_SECONDS / 3)
+    one = carrier(seconds=SLOW_SECONDS)
+    assert send_due_emails() == 2 * HANDFUL
+    assert [pk for pk in one.carried if pk in due[HANDFUL : 2 * HANDFUL]] == []
+    while send_due_emails(now=timezone.now()):
+        pass
+    assert sorted(pk for pk in one.carried if pk != "closed") == due
+    assert set(Email.objects.values_list("state", "attempts")) == {("sent", 1)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_waits_for_the_disk_before_the_wire_and_not_after_it(dee, kind, queue, carrier):
+    one, statements = carrier(), []
+
+    def write_down(execute, sql, *given):
+        statements.append((sql, bool(one.carried)))
+        return execute(sql, *given)
+
+    name = kind("plain", lane=6)
+    for number in range(HANDFUL):
+        queue(name, dee, key=str(number))
+    with connection.execute_wrapper(write_down):
+        assert send_due_emails() == HANDFUL
+    [(place, is_carried)] = [(n, late) for n, (sql, late) in enumerate(statements) if "synchronous_commit" in sql]
+    assert is_carried
+    assert "SET state = note.state" in statements[place + 1][0]
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
