@@ -51,8 +51,10 @@ class Filling:
         return to_rich_text(kept, page_id=self._page_id, shown=self._show, exact=self.words.write_exactly)
 
     def exact(self, text: str) -> str:
-        """A date, an address of a site: as machines read it, or "" and a note."""
-        return self.words.write_exactly(self._keep(text))
+        """A date, an address of a site: as machines read it, or "" and a note. A source need not have an address."""
+        whole, left_out = keep_whole(text.strip(), is_missing=self._is_missing)
+        self.left_out += [(name, sentence) for name, sentence in left_out if not name.endswith("_source_url")]
+        return self.words.write_exactly(whole)
 
     def fits(self, bounds: Mapping[str, Any]) -> bool:
         """Does a section bound to postures and facts belong here? What waits for a fact is noted."""

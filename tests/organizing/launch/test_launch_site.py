@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from organizing.actions.models import Ask
+from organizing.actions.models import Action, Ask
 from organizing.campaigns.models import Campaign
 from organizing.followups.models import Ladder, LadderState
 from organizing.groups.fact_models import GroupFact
@@ -88,16 +88,13 @@ def test_answers_by_what_the_state_allows(founder: Any) -> None:
     assert "The county still owes us the numbers." in read("/sign/")
 
 
-def test_takes_a_signature(founder: Any) -> None:
+def test_takes_a_signature(founder: Any, form_data: Any) -> None:
     launched = launch(founder)
-    signed = Client().post(
-        "/sign/",
-        {"first_name": "Dee", "last_name": "Sample", "email": "dee@larkmoor.example", "zip_code": "05401"},
-        headers={"host": ANA.hostname},
-    )
-    assert signed.status_code in (303, 422), signed.content
+    signed = Client().post("/sign/", form_data(), headers={"host": ANA.hostname})
+    assert (signed.status_code, signed["Location"]) == (303, "/sign/thanks/")
     with group_scope(launched.group):
         assert Campaign.objects.get().is_running
+        assert Action.objects.get().ask == Ask.objects.get(kind="petition")
         assert Ask.objects.get(kind="petition").goal == 60
 
 
