@@ -114,7 +114,19 @@ def measure(
     """One turn of `wrk`. An answer that is no page ends it with an error."""
     path, headers = contender
     asked = [part for header, value in headers.items() for part in ("-H", f"{header}: {value}")]
-    command = ["wrk", "-t", "1", "-c", str(options.connections), "-d", f"{options.seconds}s", "--latency", *asked]
+    command = [
+        "wrk",
+        "-t",
+        "1",
+        "-c",
+        str(options.connections),
+        "-d",
+        f"{options.seconds}s",
+        "--timeout",
+        "30s",
+        "--latency",
+        *asked,
+    ]
     spent = cpu_seconds(parent=pid)
     # wrk is named by its command, the address is this machine's own.
     said = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
