@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from organizing.pages.base import CampaignPageMixin, same_language
 from organizing.pages.blocks import BodyBlocks
+from organizing.pages.four_parts import FOUR_PARTS
 from organizing.pages.progress import read_progress
 
 
@@ -31,6 +32,7 @@ class HomePageMixin(CampaignPageMixin):
 
     content_panels = [
         *CampaignPageMixin.content_panels,
+        FOUR_PARTS,
         FieldPanel("petition_page"),
         FieldPanel("call_page"),
         FieldPanel("body"),

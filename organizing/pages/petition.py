@@ -20,6 +20,7 @@ from organizing.pages.blocks import BodyBlocks
 from organizing.pages.embed import EMBED, serve_embedded
 from organizing.pages.find import write_url
 from organizing.pages.forms import SignForm
+from organizing.pages.four_parts import FOUR_PARTS
 from organizing.pages.progress import read_progress
 from organizing.pages.source_code import draw_code, read_via
 from organizing.pages.thanks import KNOWN, THANKS, thanks_word
@@ -54,6 +55,7 @@ class PetitionPageMixin(CampaignPageMixin):
 
     content_panels = [
         *CampaignPageMixin.content_panels,
+        FOUR_PARTS,
         FieldPanel("ask"),
         FieldPanel("started_by"),
         FieldPanel("body"),

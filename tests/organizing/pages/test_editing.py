@@ -114,3 +114,13 @@ def test_refuses_another_groups_ask(
     assert response.status_code == 200
     page.refresh_from_db()
     assert page.ask_id != other_petition.pk
+
+
+@pytest.mark.parametrize("name", ["home", "petition"])
+def test_stands_the_order_of_a_message_beside_the_editors_hand(
+    client: Client, site_tree: Any, ana: Any, name: str
+) -> None:
+    client.force_login(ana)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[site_tree[name].pk])).content.decode()
+    parts = ["What we share.", "What breaks it.", "Who can fix it, and how.", "What you can do."]
+    assert [page.index(part) for part in parts] == sorted(page.index(part) for part in parts)
