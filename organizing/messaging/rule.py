@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from organizing.messaging.copy import LEAD, Copy
 
-Within = Literal["around", "before", "after", "sentence", "paragraph", "text"]
+Within = Literal["around", "after", "sentence", "paragraph", "text"]
 
 AROUND: Final = 90
 
@@ -26,7 +26,7 @@ class Rule:
         and_unless: where given, one of these must stand there too before a match is excused.
         needs: patterns of which one must stand in the same sentence.
         instead: what may stand there, in the language of the text.
-        kinds, not_kinds: of text that it reads; all, and none, where they are empty.
+        not_kinds: of text that it does not read.
         posture: of the state's law under which it reads; every one where it is empty.
         lead_only: the words are in order further down.
         asks_may: the words are in order in a question, which may be somebody else's.
@@ -44,7 +44,6 @@ class Rule:
     needs: tuple[str, ...] = ()
     within: Within = "sentence"
     instead: str = ""
-    kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     posture: str = ""
     lead_only: bool = False
@@ -62,13 +61,10 @@ class Rule:
             return
         text = copy.cased if self.cased else copy.folded
         for found in self._avoid.finditer(text, 0, LEAD if self.lead_only else len(text)):
-            if self._reads(copy.kind_at(found.start())) and not self._excused(copy, text, *found.span()):
+            if copy.kind_at(found.start()) not in self.not_kinds and not self._excused(copy, text, *found.span()):
                 yield found.span()
                 if self.once:
                     return
-
-    def _reads(self, kind: str) -> bool:
-        return kind not in self.not_kinds and (not self.kinds or kind in self.kinds)
 
     def _excused(self, copy: Copy, text: str, start: int, end: int) -> bool:
         begin, stop = copy.sentence_at(start)
@@ -91,8 +87,6 @@ class Rule:
             case "around":
                 first, last = copy.paragraph_at(start)
                 return max(first, start - AROUND), min(last, end + AROUND)
-            case "before":
-                return begin, start
             case "after":
                 return end, max(stop, end)
             case "paragraph":
