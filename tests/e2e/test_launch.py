@@ -144,6 +144,22 @@ def test_axe_finds_nothing_on_the_wizards_screens(demo: RunningDemo, open_page: 
     assert found == []
 
 
+def test_shows_what_is_typed_beside_the_boxes(demo: RunningDemo, open_page: OpenPage) -> None:
+    demo.manage("shell", "-c", MAKE_FOUNDER.replace(FOUNDER, f"live.{FOUNDER}"))
+    desk = open_page(size=DESK, javascript=True)
+    desk.set_default_timeout(60_000)
+    enter(demo, desk, f"live.{FOUNDER}")
+    desk.goto(f"{demo.site}/admin/launch/group/")
+    phone = desk.frame_locator(".org-launch__frame")
+    desk.locator("[name=group_name]").fill("Neighbors of the River")
+    phone.get_by_text("Neighbors of the River").first.wait_for()
+    desk.goto(f"{demo.site}/admin/launch/place/")
+    desk.locator("[name=state]").select_option("wa")
+    desk.locator("#counties option[value='King County']").wait_for(state="attached")
+    desk.goto(f"{demo.site}/admin/launch/group/")
+    assert desk.locator("[name=group_name]").input_value() == "", "a preview keeps nothing"
+
+
 def enter(demo: RunningDemo, page: Any, username: str, password: str = PASSWORD) -> None:
     page.context.clear_cookies()
     page.goto(f"{demo.site}/admin/login/")
