@@ -30,8 +30,8 @@ if (source && form && checks && address()) {
   const read = async () => {
     const turn = ++asked;
     const answer = await fetch(address(), { method: "POST", body: new FormData(form) }).catch(() => null);
-    const is_list = answer && (answer.ok || answer.status === 422);
-    if (!is_list || turn !== asked || section.contains(document.activeElement)) return;
+    const isList = answer && (answer.ok || answer.status === 422);
+    if (!isList || turn !== asked || section.contains(document.activeElement)) return;
     list.innerHTML = await answer.text();
   };
   const soon = () => {
