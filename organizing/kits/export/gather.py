@@ -26,7 +26,7 @@ def own_words(pages: Sequence[ExportedPage], campaign: Campaign, *, language: st
     """What the group says in its own words, as its pages say it now: headline, reason, demands."""
     home, petition = (_first_of(pages, kind, language) for kind in ("home", "petition"))
     words = {
-        "headline": getattr(home, "headline", ""),
+        "headline": getattr(home, "headline", "") or getattr(petition, "headline", ""),
         "highlight": getattr(home, "highlight", ""),
         "reason": getattr(petition, "lede", ""),
         "ask_short": campaign.title.get(language, ""),

@@ -12,7 +12,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
+from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope, no_group
 from organizing.kits.check import check_kit
 from organizing.kits.export.export_kit import export_kit
@@ -26,6 +28,7 @@ from organizing.launch.launched import Launched
 from organizing.people.models import Person
 from tests import factories
 from tests.organizing.launch.given import CLEO, answers
+from tests.site_tree import make_site_tree
 
 NOW = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 VISITS = Fact(value={"en": "1240", "es": "1240"}, source="Door counter of Millhaven", source_date=date(2027, 1, 31))
@@ -63,8 +66,12 @@ def unpacked(archive: bytes, folder: Path) -> Path:
 
 def exported(launched: Launched, folder: Path) -> Path:
     with group_scope(launched.group):
-        campaign = Campaign.objects.select_related("group__site", "division").get()
-        return unpacked(export_kit(campaign=campaign, slug="ours"), folder)
+        return exported_folder(folder)
+
+
+def exported_folder(folder: Path) -> Path:
+    campaign = Campaign.objects.select_related("group__site", "division").get()
+    return unpacked(export_kit(campaign=campaign, slug="ours"), folder)
 
 
 def test_holds_no_place_no_person_and_no_figure(launched: Launched, tmp_path: Path) -> None:
@@ -92,6 +99,17 @@ def test_is_a_kit_that_others_can_launch(launched: Launched, tmp_path: Path, mon
         assert "Larkmoor" not in answer.content.decode()
     with above_walls():
         assert again.campaign.ladders.get().steps.count() == 1
+
+
+def test_takes_a_site_that_no_kit_made(
+    larkmoor: LocalGroup, petition: Ask, call: Ask, letter_ask: Ask, tmp_path: Path
+) -> None:
+    make_site_tree(larkmoor, petition, call, letter_ask)
+    with group_scope(larkmoor):
+        kit = read_kit(exported_folder(tmp_path))
+    assert [page.type for page in kit.pages] == ["home", "petition", "call", "write", "progress"]
+    assert kit.words["es"]["write"]["letter"].startswith("Le pido una sola cosa. {demand}")
+    assert kit.prefills["local_choice"]["en"].headline == "Home means home"
 
 
 @pytest.mark.parametrize(
