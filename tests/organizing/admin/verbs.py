@@ -189,7 +189,6 @@ VERBS = [
     ("places_drop_zip", [8001], "organizer"),
     ("places_drop_outline", [8001], "organizer"),
     ("state_law", [], "lead"),
-    ("fact", ["cost_local"], "organizer"),
     ("checklist_mark", [], "organizer"),
     ("checklist_take_back", [], "organizer"),
     ("checklist_open", [], "lead"),

@@ -51,7 +51,9 @@ def test_shows_what_is_missing_first(clients: dict[str, Client]) -> None:
     assert page.index("Visits on Saturdays") < page.index("Not known yet")
     assert "The county may choose" in page
     assert "Memo of the county’s lawyer" in page
-    assert reverse("organizing_fact", args=["visits"]) not in page
+    address = reverse("organizing_fact", args=["visits"])
+    assert address not in page
+    assert clients["vi"].post(address, VISITS).status_code == 403
 
 
 def test_puts_what_ben_found_into_drafts(clients: dict[str, Client], launched: Launched) -> None:
