@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -16,7 +17,7 @@ from wagtail.url_routing import RouteResult
 
 from organizing.actions.event_models import Event
 from organizing.actions.events.calendar import MEDIA_TYPE, write_calendar
-from organizing.actions.models import AskClosed
+from organizing.actions.models import Ask, AskClosed
 from organizing.journey import take_action
 from organizing.pages.ask import SeeOther
 from organizing.pages.ask_field import AskForeignKey
@@ -42,7 +43,7 @@ class EventPageMixin(CampaignPageMixin):
 
     content_panels = [
         *CampaignPageMixin.content_panels,
-        FieldPanel("ask"),
+        FieldPanel("ask", help_text=_("Left open, the page shows whatever event of the group comes next.")),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("thanks_headline"), FieldPanel("thanks_lede")], heading=_("After answering")),
     ]
@@ -68,10 +69,18 @@ class EventPageMixin(CampaignPageMixin):
             return receive_answer(request=request, page=self)
         return super().serve(request, *args, **kwargs)
 
+    @cached_property
+    def shown_ask(self) -> Ask | None:
+        """The ask that the editor chose, or that of the next event, which nobody has to connect with the page."""
+        if self.ask is not None:
+            return self.ask
+        ahead = Event.objects.ahead(timezone.now()).select_related("ask__campaign").first()
+        return ahead.ask if ahead else None
+
     @property
     def event(self) -> Event | None:
         """What the ask is about, once it is announced."""
-        return getattr(self.ask, "event", None) if self.ask else None
+        return getattr(self.shown_ask, "event", None) if self.shown_ask else None
 
     @property
     def share_text(self) -> str:
@@ -91,12 +100,12 @@ class EventPageMixin(CampaignPageMixin):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The event, its rules as far as they are known, and the form while answers are taken."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        event = self.event
-        takes_answers = event is not None and self.ask.takes_actions and not self.is_over
+        ask, event = self.shown_ask, self.event
+        takes_answers = event is not None and ask is not None and ask.takes_actions and not self.is_over
         return {
             **context,
             "event": event,
-            "campaign": self.ask.campaign if self.ask else None,
+            "campaign": ask.campaign if ask else None,
             "is_over": self.is_over,
             "is_one_day": event is not None and _is_one_day(event),
             "calendar_url": f"{self.get_url(request)}{CALENDAR}/",
@@ -119,9 +128,10 @@ def receive_answer(*, request: HttpRequest, page: EventPageMixin) -> HttpRespons
     form = EventForm(request.POST)
     if form.is_from_a_machine:
         return SeeOther(page.thanks_url(request))
-    if form.is_valid() and not page.is_over:
+    ask = page.shown_ask
+    if form.is_valid() and ask is not None and not page.is_over:
         try:
-            take_action(ask=page.ask, answers=form.answers(), source=Source(page=request.path))
+            take_action(ask=ask, answers=form.answers(), source=Source(page=request.path))
             return SeeOther(page.thanks_url(request))
         except AskClosed:
             pass  # The page says so by itself.

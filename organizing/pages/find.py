@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from organizing.pages.event_ways import find_event_pages
+from organizing.actions.events.make_event import KIND as EVENT
+from organizing.pages.event_ways import find_event_pages, open_event_pages
 from organizing.registry import find_page_ways_with, find_pages_with
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
     """
     found: dict[str, tuple[bool, str]] = {}
     for model in _page_types_with_an_ask():
-        pages = model.objects.live().filter(ask__campaign=campaign).select_related("ask", "locale")
-        for page in pages.order_by("pk"):
+        pages = model.objects.live().filter(ask__campaign=campaign).select_related("ask", "locale").order_by("pk")
+        for page in [*pages, *open_event_pages(model, campaign.group)]:
             if getattr(page, "is_over", False):
                 continue
             is_wanted = page.locale.language_code == language
-            kind = getattr(page, "found_as", "") or page.ask.kind
+            kind = getattr(page, "found_as", "") or (page.ask.kind if page.ask else EVENT)
             if kind not in found or (is_wanted and not found[kind][0]):
                 url = page.get_full_url()
                 if url:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,6 +33,7 @@ class PledgePageMixin(CampaignPageMixin):
     form_note = models.TextField(_("sentence under the button"), blank=True)
     body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
 
+    found_as: ClassVar[str] = "pledge"
     packaged_template = "organizing/pages/pledge_page.html"
     packaged_thanks_template = "organizing/pages/pledge_thanks_page.html"
 

@@ -213,9 +213,10 @@ def test_takes_no_answer_when_it_is_over_or_off(client, page, answer, event, cam
         assert "event" not in page_urls(campaign, "en")
 
 
-def test_works_before_an_ask_is_chosen(client, page, larkmoor):
+def test_works_before_anything_is_announced(client, page, larkmoor):
     with group_scope(larkmoor):
         EventPage.objects.update(ask=None)
+        Event.objects.update(called_off_at=timezone.now())
     assert client.get(page).status_code == 200
     assert client.get(f"{page}calendar/").status_code == 404
 
@@ -224,3 +225,28 @@ def test_asks_the_database_little(client, page, django_assert_max_num_queries):
     client.get(page)
     with django_assert_max_num_queries(25):
         client.get(page)
+
+
+def test_shows_the_next_event_where_the_editor_chose_none(client, site_tree, event, outbox_send, confirm_link):
+    with above_walls():
+        site_tree["home"].add_child(instance=EventPage(title="Come", slug="come", locale=find_locale("en")))
+    assert "Board Room" in client.get("/come/").content.decode()
+    assert client.post("/come/", GOOD).status_code == 303
+    with above_walls():
+        assert Action.objects.get().ask_id == event.ask_id
+
+
+def test_says_that_no_day_is_set_where_there_is_no_event(client, site_tree):
+    with above_walls():
+        site_tree["home"].add_child(instance=EventPage(title="Come", slug="come", locale=find_locale("en")))
+    assert "No day is set yet" in client.get("/come/").content.decode()
+    assert client.post("/come/", GOOD).status_code == 200
+
+
+def test_is_found_while_it_shows_the_next_event(client, site_tree, event, campaign):
+    with above_walls():
+        site_tree["home"].add_child(instance=EventPage(title="Come", slug="come", locale=find_locale("en")))
+    with group_scope(campaign.group):
+        assert page_urls(campaign, "en")["event"].endswith("/come/")
+        Event.objects.update(called_off_at=timezone.now())
+        assert "event" not in page_urls(campaign, "en")
