@@ -239,7 +239,7 @@ def test_has_no_button_for_another_groups_rows(group_a, group_b, enter):
     client = enter(group_b.staff["lead"], host=group_b.host)
     for name, args, _least in VERBS:
         foreign = [7001 if isinstance(part, int) else part for part in args]
-        if foreign:
+        if foreign != args:
             assert client.post(reverse(f"organizing_{name}", args=foreign), {}).status_code == 404, name
 
 
