@@ -69,7 +69,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     coaching = _coaching(page)
     if coaching.stops:
-        return _say(request, page, _("This has to be put right before the page is published."))
+        messages.warning(request, _("This has to be put right before the page is published."))
+        return redirect("organizing_coach", page.pk)
     keep_findings(group=_group(), page=page, findings=coaching.advice, by=request.user, now=timezone.now())
     revision = page.latest_revision
     if revision is not None:
