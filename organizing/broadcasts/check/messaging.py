@@ -37,7 +37,8 @@ def check_messaging(broadcast: Broadcast, audience: Audience) -> Iterator[Findin
             skip=skip,
             say_in=(get_language() or code).split("-")[0],
         )
-        for same in _by_advice(found):
+        own = f"{broadcast.group.name} {broadcast.group.root_url}".casefold()
+        for same in _by_advice([one for one in found if one.rule != "sample" or one.words.casefold() not in own]):
             yield Finding(_in_words(same), "stop" if same[0].stops else "look", where)
 
 

@@ -57,5 +57,5 @@ def coach_page(page: Page, *, group: LocalGroup) -> Coaching:
 
 
 def _is_own_name(finding: Finding, group: LocalGroup) -> bool:
-    """What the group is called is no sample, even where our sample is called so too."""
-    return finding.rule == "sample" and finding.words.casefold() in group.name.casefold()
+    """What the group and its site are called is no sample, even where our sample is called so too."""
+    return finding.rule == "sample" and finding.words.casefold() in f"{group.name} {group.root_url}".casefold()

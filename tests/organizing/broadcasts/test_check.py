@@ -146,7 +146,7 @@ def test_says_when_two_subjects_can_tell_nothing_apart(check):
 
 
 def test_says_what_the_coach_advises_each_piece_once_with_all_its_words(check):
-    text = "They call us Illegal Aliens.\n\nThe jail may honor holds. A detainer came, and an ICE warrant.\n\n{call_url}"
+    text = "They call us Illegal Aliens.\n\nThe jail may honor holds. A detainer came, and an ICE warrant."
     es = "Dicen ilegales.\n\n" + BODY["es"]
     found = worse(check(body={"en": text, "es": es}))
     assert [where for _level, where, _words in found] == ["Text, English"] * 3 + ["Text, Spanish"]
