@@ -12,6 +12,7 @@ from organizing.mail import send
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email
 from organizing.mail.send import Turn, send_due_emails
+from organizing.together import Question, ask_together
 
 HANDFUL = 10
 SLOW_SECONDS = 0.3
@@ -122,11 +123,10 @@ def test_waits_for_the_disk_before_the_wire_and_not_after_it(dee, kind, queue, c
     name = kind("plain", lane=6)
     for number in range(HANDFUL):
         queue(name, dee, key=str(number))
+    was = ask_together(Question("SHOW synchronous_commit"))
     with connection.execute_wrapper(write_down):
         assert send_due_emails() == HANDFUL
     [(place, is_carried)] = [(n, late) for n, (sql, late) in enumerate(statements) if "synchronous_commit" in sql]
     assert is_carried
     assert "SET state = note.state" in statements[place + 1][0]
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() == ("on",)
+    assert ask_together(Question("SHOW synchronous_commit")) == was
