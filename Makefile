@@ -41,7 +41,7 @@ lock: install ## Make requirements.txt anew from pyproject.toml.
 chaos: install ## Kill workers and brokers while ten thousand messages go out; count what is lost, doubled and unknown.
 	@exec $(PYTHON) -m tests.chaos.run $(ARGS)
 
-bench: install ## Measure again what the README quotes: JOB=sign, coach, lookup, packet, people, today, segment, imports, mail, claim, duplicates, schedule.
+bench: install ## Measure again what the README quotes: JOB=sign, page, coach, lookup, packet, people, today, segment, imports, mail, claim, duplicates, schedule.
 	@exec $(PYTHON) -m bench.$(JOB) $(ARGS)
 
 messages: install ## Collect the strings to translate and compile the translations.
