@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from organizing.broadcasts.check.run import check_broadcast
 from organizing.broadcasts.guard import reason_in_words, reasons_to_hold, usual_audience
 from organizing.broadcasts.models import Broadcast
 from organizing.broadcasts.words import audience_in_words
+from organizing.groups.posture_models import StatePosture
 from organizing.groups.scope import group_scope
 from organizing.people.models import Person
 from tests.organizing.broadcasts.conftest import BODY, NOW, SUBJECT, written
@@ -155,9 +157,15 @@ def test_says_what_the_coach_advises_each_piece_once_with_all_its_words(check):
     assert "“ilegales”" in found[3][2] and "“vecinos, padres y madres, personas”" in found[3][2]
 
 
-def test_stops_what_nobody_should_read(check):
-    found = worse(check(body={**BODY, "en": f"{BODY['en']}\n\n94 people (sample) stayed."}))
-    assert ("stop", "Text, English") in [(level, where) for level, where, _words in found]
+def test_stops_an_ask_that_the_states_law_forbids(check, larkmoor):
+    ask = f"{BODY['en']}\n\nWe ask the sheriff to refuse ICE requests by June 1."
+    assert worse(check(body={**BODY, "en": ask})) == []
+    with group_scope(larkmoor):
+        StatePosture.objects.create(
+            group=larkmoor, posture="mandates", source_title="A law", checked_on=date(2027, 3, 1)
+        )
+    [(level, where, words)] = worse(check(body={**BODY, "en": ask}))
+    assert (level, where) == ("stop", "Text, English") and "refuse ICE requests" in words
 
 
 def test_leaves_be_further_down_what_should_not_lead(check):

@@ -55,9 +55,16 @@ def test_holds_back_gaps_and_samples(as_ben, press_publish, home, gap):
     assert live_lede(home) == ""
 
 
-def test_lets_a_sample_group_show_its_samples(press_publish, home, larkmoor):
+def test_holds_back_samples_of_a_group_that_is_none(press_publish, home, larkmoor):
     with above_walls():
-        LocalGroup.objects.filter(pk=larkmoor.pk).update(is_sample=True)
+        LocalGroup.objects.filter(pk=larkmoor.pk).update(is_sample=False)
+    answer = press_publish(lede="This is a sample county. Call 555-0142.")
+    assert "something has to be put right first" in answer.content.decode()
+    assert live_lede(home) == ""
+
+
+def test_lets_a_sample_group_show_its_samples(press_publish, home, larkmoor):
+    assert larkmoor.is_sample
     press_publish(lede="This is a sample county. Call 555-0142.")
     assert live_lede(home).startswith("This is a sample")
 
