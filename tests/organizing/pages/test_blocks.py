@@ -54,6 +54,7 @@ BODY: list[tuple[str, Any]] = [
     ("next_date", {"heading": "The hearing", "text": RICH}),
     ("call", {"heading": "On the phone", "text": "Three minutes.", "button": "Call now"}),
     ("help", {"heading": "Someone is held", "text": RICH}),
+    ("told", {"heading": "Neighbors tell", "most": 3}),
     ("sign", {"heading": "Add your name", "text": "Under a minute.", "button": "Sign now"}),
     (
         "pictures",
@@ -89,6 +90,7 @@ BODY: list[tuple[str, Any]] = [
     ),
     ("promise", {"heading": "Our word", "text": RICH}),
     ("rule", {"heading": "May our county choose?", "text": RICH}),
+    ("press", {"heading": "For reporters", "one_liner": "A judge first.", "text": RICH}),
     ("note", RICH),
 ]
 
@@ -148,6 +150,8 @@ def test_covers_every_block_there_is() -> None:
         "<b>The county may choose.</b>",
         'memo" rel="noreferrer">A memo of the county&#x27;s counsel</a>. Checked on Feb. 3, 2020.',
         "It may have changed since.",
+        "<blockquote>A judge first.</blockquote>",
+        "?subject=Press%3A%20may%20we%20talk%20to%20somebody%3F",
     ],
 )
 def test_shows_what_the_editor_wrote_and_the_campaign_knows(shown: str, words: str) -> None:
