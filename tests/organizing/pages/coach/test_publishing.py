@@ -44,10 +44,8 @@ def test_does_not_bring_up_again_what_was_published_as_it_was(as_ben, press_publ
     assert live_lede(home) == f"{MYTH} {VALUE}"
 
 
-@pytest.mark.parametrize(
-    "gap", ["We live in {county}.", "Come on [DATE].", "94 people (sample) stayed. Call 555-0142."]
-)
-def test_holds_back_gaps_and_samples(as_ben, press_publish, home, gap):
+@pytest.mark.parametrize("gap", ["We live in {county}.", "Come on [DATE]."])
+def test_holds_back_gaps(as_ben, press_publish, home, gap):
     answer = press_publish(lede=gap)
     assert "something has to be put right first" in answer.content.decode()
     assert "Publish as it is" not in answer.content.decode()
