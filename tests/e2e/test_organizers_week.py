@@ -39,7 +39,9 @@ def test_an_organizers_week(demo: RunningDemo, open_page: OpenPage) -> None:
     say_that_dee_comes(demo, phone, site)
     for days in (10, 3, 1):
         tick(demo, hearing - timedelta(days=days), hour=12)
-    assert len([one for one in demo.messages() if DEE in str(one["to"]) and "/come-with-us/" in one["text"]]) >= 1
+    calls = [one["text"] for one in demo.messages() if DEE in str(one["to"]) and "hearing" in one["subject"].lower()]
+    assert len(calls) >= 2
+    assert all("Council Chamber" in text for text in calls)
 
     write_down_a_yes(demo, fay)
     phone.goto(f"{site}/progress/")
