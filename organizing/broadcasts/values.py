@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from organizing.broadcasts.models import Broadcast
+from organizing.groups.moment import day_and_hour_in_words
 from organizing.mail.links import act_pass
 from organizing.people.models import Person
 from organizing.registry import page_urls
@@ -23,7 +23,7 @@ def shared_values(broadcast: Broadcast, language: str) -> dict[str, str]:
     urls = page_urls(campaign, language)
     with override(language):
         hearing = campaign.hearing_at
-        day = date_format(hearing.astimezone(group.zone), "DATETIME_FORMAT") if hearing else ""
+        day = day_and_hour_in_words(hearing, zone=group.zone) if hearing else ""
     return {
         "group": group.name,
         "campaign": in_language(campaign.title, language),

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any, Final
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -17,6 +16,7 @@ from organizing.followups.decide import KEPT_OFF, is_open
 from organizing.followups.fill import FIELD, fill_in
 from organizing.followups.models import FollowUp, Step
 from organizing.followups.pressing import EVERYONE_AGREES, everyone_agrees, presses_nobody
+from organizing.groups.moment import day_and_hour_in_words
 from organizing.mail.compose import render_email
 from organizing.mail.links import act_pass
 from organizing.mail.models import Email
@@ -141,7 +141,7 @@ def merge_fields(email: Email, *, first_name: str, token: str = "") -> dict[str,
         "write_url": urls.get("write", ""),
         "petition_url": urls.get("petition", ""),
         "event_url": urls.get("event", ""),
-        "hearing": date_format(hearing.astimezone(email.group.zone), "DATETIME_FORMAT") if hearing else "",
+        "hearing": day_and_hour_in_words(hearing, zone=email.group.zone) if hearing else "",
         "hearing_place": in_language(email.campaign.hearing_place, email.language),
     }
 

@@ -37,3 +37,9 @@ def hour_in_words(clock: datetime | time) -> str:
     """`6 pm`, `6:30 pm`: the hour as it stands on this clock."""
     shown = pgettext("time format", "g:i a") if clock.minute else pgettext("time format", "g a")
     return time_format(clock, shown).replace(".", "")
+
+
+def day_and_hour_in_words(moment: datetime, *, zone: ZoneInfo) -> str:
+    """`Tuesday, December 9, 6 pm`: how a mail tells a moment. No full stop ends it, so that a sentence may."""
+    there = moment.astimezone(zone)
+    return f"{date_format(there, pgettext('date format', 'l, F j'))}, {hour_in_words(there)}"
