@@ -19,7 +19,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class BodyLimitMiddleware:
-    """Refuses a body longer than `PUBLIC_BODY_LIMIT` bytes; staff's uploads, inbound mail and pictures have their own."""
+    """Refuses bodies over `PUBLIC_BODY_LIMIT` bytes; staff's uploads, inbound mail and pictures have another."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -24,6 +24,7 @@ class OrganizingConfig(AppConfig):
         from organizing.people.index_names import index_names
 
         self.fill_registries()
+        self.fill_public_registries()
         self.add_segment_rules()
         self.ask_when_people_merge()
         connection_created.connect(rebuild_wall, dispatch_uid="organizing_wall")
@@ -34,7 +35,6 @@ class OrganizingConfig(AppConfig):
         """Let each room add its own kinds; plugins add theirs by hooks when a registry is first read."""
         from organizing.actions import kinds as ask_kinds
         from organizing.actions.events import rsvp
-        from organizing.assistance import email as help_mail
         from organizing.broadcasts import email as broadcast
         from organizing.campaigns import follow_seats
         from organizing.deliveries import email as digest
@@ -48,22 +48,26 @@ class OrganizingConfig(AppConfig):
         from organizing.mail import kinds as mail_kinds
         from organizing.mail.tracking import view as tracking_view
         from organizing.officials import importers
-        from organizing.pages import find as pages
-        from organizing.pages.cache import purge as page_cache
         from organizing.privacy import hold_calls, welcome_back
-        from organizing.stories import email as story_mail
 
         digests = (digest, packet)
         letters = (letter_email, write_letters)
         replies = (inbound_view, pause_digests, reply_email)
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests, try_out)
         to_do = (planned, promised, digest_email, refused_rows)
-        care = (help_mail, story_mail)
-        for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats, pages):
+        for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats):
             room.register()
-        for room in (page_cache, broadcast, barred_mailboxes, tracking_view, *to_do, rsvp, hold_calls, welcome_back):
+        for room in (broadcast, barred_mailboxes, tracking_view, *to_do, rsvp, hold_calls, welcome_back):
             room.register()
-        for room in care:
+
+    def fill_public_registries(self) -> None:
+        """The same for what stands on public pages, and for who asks for help or tells a story there."""
+        from organizing.assistance import email as help_mail
+        from organizing.pages import find as pages
+        from organizing.pages.cache import purge as page_cache
+        from organizing.stories import email as story_mail
+
+        for room in (pages, page_cache, help_mail, story_mail):
             room.register()
 
     def add_segment_rules(self) -> None:

@@ -78,8 +78,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "COMMENT_LIMIT": 2000,
     # How long an invitation to join a group's staff stays good, in days.
     "INVITATION_DAYS": 7,
-    # For how many seconds a page may be handed to visitors as it was rendered (0: never), and for how many a proxy before
-    # this site may do so. A change that is saved ends the first at once; both together are how late a page can be.
+    # For how many seconds a page may be handed to visitors as it was rendered (0: never), and for how many a proxy in
+    # front may do so. A change that is saved ends the first at once; both together are how late a page can be.
     "PAGE_CACHE": {"SECONDS": 10, "PROXY_SECONDS": 4},
     # How long a closed request for help is kept, in days, and for how many hours a partner's link to one opens.
     "HELP_FORGET_DAYS": 90,
