@@ -10,7 +10,6 @@ from typing import Any, Final
 from django.db import connection
 
 from organizing.mail.models import EmailState
-from organizing.together import Question, ask_together
 
 NOTE: Final = """
 UPDATE organizing_email AS email
@@ -22,8 +21,6 @@ FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timesta
             %s::text[]) AS note (id, state, reason, due_at, sent_at, attempts, subject, provider_id)
 WHERE email.id = note.id AND email.state = %s AND email.leased_by = %s
 """
-# Of the transaction that the two statements together are.
-WITHOUT_WAITING: Final = Question("SELECT set_config('synchronous_commit', 'off', true)")
 
 
 @dataclass(frozen=True)
@@ -48,19 +45,6 @@ def write_notes(notes: Sequence[Note], *, was: EmailState, worker: str) -> None:
     if notes:
         with connection.cursor() as cursor:
             cursor.execute(NOTE, _values(notes, was=was, worker=worker))
-
-
-def write_carried(notes: Sequence[Note], *, worker: str) -> None:
-    """The same of what was `sending`, without waiting for the disk: the next handful's gate does that anyway.
-
-    A database that falls in between has forgotten these notes and not that the rows were `sending`: they are decided
-    about as after a worker that was killed, and are no more than stand in `sending` at any moment.
-    """
-    if connection.in_atomic_block:
-        write_notes(notes, was=EmailState.SENDING, worker=worker)
-    elif notes:
-        values = _values(notes, was=EmailState.SENDING, worker=worker)
-        ask_together(WITHOUT_WAITING, Question(f"{NOTE} RETURNING email.id", values))
 
 
 def _values(notes: Sequence[Note], *, was: EmailState, worker: str) -> list[Any]:

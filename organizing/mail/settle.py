@@ -18,7 +18,7 @@ from organizing.mail.breaker import note_all_well, note_domain_trouble, note_ser
 from organizing.mail.breaker_models import SERVER, Trouble
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email, EmailState
-from organizing.mail.note import Note, write_carried, write_notes
+from organizing.mail.note import Note, write_notes
 from organizing.mail.reader import reader_address, reader_domain
 from organizing.mail.suppress import BOUNCED, suppress_address
 from organizing.mail.writing.letter import Letter
@@ -59,7 +59,7 @@ def settle(
     dead = [letter for letter in letters if answers[letter.email.pk].came == Came.NO_SUCH_MAILBOX]
     others = [letter for letter in letters if answers[letter.email.pk].came != Came.NO_SUCH_MAILBOX]
     notes = [_note(letter, answers[letter.email.pk], now=now) for letter in others]
-    write_carried(notes, worker=worker)
+    write_notes(notes, was=EmailState.SENDING, worker=worker)
     for letter in letters:
         came = answers[letter.email.pk].came
         if came not in (Came.TAKEN, Came.UNTRIED):

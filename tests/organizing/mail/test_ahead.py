@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 
 from organizing.mail import send
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email
 from organizing.mail.send import Turn, send_due_emails
-from organizing.together import Question, ask_together
 
 HANDFUL = 10
 SLOW_SECONDS = 0.3
@@ -110,23 +109,3 @@ def test_asks_again_at_the_gate_about_what_had_to_wait_behind_a_slow_server(due,
         pass
     assert sorted(pk for pk in one.carried if pk != "closed") == due
     assert set(Email.objects.values_list("state", "attempts")) == {("sent", 1)}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_waits_for_the_disk_before_the_wire_and_not_after_it(dee, kind, queue, carrier):
-    one, statements = carrier(), []
-
-    def write_down(execute, sql, *given):
-        statements.append((sql, bool(one.carried)))
-        return execute(sql, *given)
-
-    name = kind("plain", lane=6)
-    for number in range(HANDFUL):
-        queue(name, dee, key=str(number))
-    was = ask_together(Question("SHOW synchronous_commit"))
-    with connection.execute_wrapper(write_down):
-        assert send_due_emails() == HANDFUL
-    [(place, is_carried)] = [(n, late) for n, (sql, late) in enumerate(statements) if "synchronous_commit" in sql]
-    assert is_carried
-    assert "SET state = note.state" in statements[place + 1][0]
-    assert ask_together(Question("SHOW synchronous_commit")) == was
