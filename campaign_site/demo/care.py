@@ -10,6 +10,7 @@ from organizing.assistance.ask_for_help import HelpAnswers, ask_for_help
 from organizing.assistance.keep_partner import PartnerWords, keep_partner
 from organizing.assistance.name_contact import name_contact
 from organizing.groups.models import LocalGroup, Membership
+from organizing.mail.models import Email, EmailState
 from organizing.stories.answer_use import agree_use
 from organizing.stories.ask_use import Use, ask_use
 from organizing.stories.look_at_story import keep_story
@@ -58,6 +59,13 @@ def care_for_some(group: LocalGroup, *, staff: dict[str, Any], dates: Dates) -> 
     use = Use(kind="website", where="Our stories page", words=TOLD[0][2])
     asked = ask_use(story_id=stories[0].pk, use=use, by=staff["ben"], now=dates.now - timedelta(days=8))
     agree_use(use_id=asked.pk, now=dates.now - timedelta(days=7))
+    _carry_mails(group, dates)
+
+
+def _carry_mails(group: LocalGroup, dates: Dates) -> None:
+    """What help and stories queued went out long ago; nobody in the sample waits for it."""
+    due = Email.objects.filter(group=group, state=EmailState.DUE)
+    due.update(state=EmailState.SENT, sent_at=dates.now - timedelta(hours=2))
 
 
 def _tell(group: LocalGroup, told: tuple[str, str, str], dates: Dates) -> Any:
