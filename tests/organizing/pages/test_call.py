@@ -209,7 +209,7 @@ def test_shows_no_cookie_and_asks_a_fixed_number_of_times(
     client: Client, calling: Any, django_assert_max_num_queries: Any
 ) -> None:
     client.get("/call/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         response = client.get("/call/?zip=00003")
     assert not response.cookies
     assert b"csrfmiddlewaretoken" not in response.content
