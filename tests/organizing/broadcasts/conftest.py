@@ -82,4 +82,5 @@ def tick(group: Any, now: datetime = NOW) -> None:
 
 def mails_of(broadcast: Broadcast) -> list[Email]:
     with group_scope(broadcast.group):
-        return list(Email.objects.filter(reference=broadcast.reference).select_related("person", "campaign").order_by("pk"))
+        rows = Email.objects.filter(reference=broadcast.reference).select_related("person", "campaign")
+        return list(rows.order_by("pk"))
