@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
+from organizing.groups.own_pages_admin import own_pages
 from organizing.pages.coach.views import answer_panel, own_draft
 
 
@@ -34,7 +37,25 @@ class ReadCreateView(_WhileWriting, PreviewOnCreateView):
     """A page that there is not yet. Nothing can be kept of it."""
 
 
-read_create = ReadCreateView.as_view()
+def read_create(
+    request: HttpRequest, content_type_app_name: str, content_type_model_name: str, parent_page_id: int
+) -> HttpResponseBase:
+    """What stands in the editor of a new page, below a page of one's own that takes pages of this type.
+
+    Raises:
+        Http404: the page above is none of theirs, or takes none of this type.
+        PermissionDenied: they may write nothing below it.
+    """
+    parent = get_object_or_404(own_pages(request.user), pk=parent_page_id).specific
+    wanted = (content_type_app_name, content_type_model_name)
+    if wanted not in {(model._meta.app_label, model._meta.model_name) for model in parent.creatable_subpage_models()}:
+        raise Http404
+    if not parent.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    return _read_create(request, content_type_app_name, content_type_model_name, parent_page_id)
+
+
+_read_create = ReadCreateView.as_view()
 
 
 def read_edit(request: HttpRequest, pk: int) -> HttpResponseBase:
