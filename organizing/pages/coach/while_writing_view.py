@@ -52,7 +52,8 @@ def read_create(
         raise Http404
     if not parent.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
-    return _read_create(request, content_type_app_name, content_type_model_name, parent_page_id)
+    names = {"content_type_app_name": content_type_app_name, "content_type_model_name": content_type_model_name}
+    return _read_create(request, **names, parent_page_id=parent_page_id)
 
 
 _read_create = ReadCreateView.as_view()
