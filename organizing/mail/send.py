@@ -169,12 +169,13 @@ class Turn:
 
     def _follow_up(self, letters: Sequence[Letter] = (), *, until: float = 0.0) -> None:
         """Wait for what is on its way, send these letters after it, and only then note what came of it."""
-        before = self._on_its_way
+        before, self._on_its_way = self._on_its_way, None
         answers = self._arrive(before) if before else {}
-        self._on_its_way = None
-        if self._behind and letters and not self.is_stopped and time.monotonic() <= until:
-            self._on_its_way = OnItsWay(self._behind.group, letters, self._carrier.begin(letters))
-            self._behind = None
+        is_fresh = before is None or time.monotonic() <= until
+        if self._behind and letters and is_fresh and not self.is_stopped:
+            # From here on they may have gone out, whatever is raised: nobody puts them back.
+            behind, self._behind = self._behind, None
+            self._on_its_way = OnItsWay(behind.group, letters, self._carrier.begin(letters))
         if before:
             with group_scope(before.group):
                 self.came += settle(before.letters, answers, worker=self.worker, troubles=self._troubles, now=self.now)

@@ -109,3 +109,37 @@ def test_asks_again_at_the_gate_about_what_had_to_wait_behind_a_slow_server(due,
         pass
     assert sorted(pk for pk in one.carried if pk != "closed") == due
     assert set(Email.objects.values_list("state", "attempts")) == {("sent", 1)}
+
+
+class Breaks(InAThread):
+    """Takes one letter, then raises, as a signal's receiver may."""
+
+    def __init__(self, *, works_apart):
+        super().__init__()
+        self.works_apart = works_apart
+
+    def carry(self, letters):
+        self.carried.append(letters[0].email.pk)
+        raise RuntimeError("after the first")
+
+
+@pytest.mark.parametrize("works_apart", [True, False])
+def test_puts_nothing_back_that_may_have_gone_out(due, monkeypatch, works_apart):
+    one = Breaks(works_apart=works_apart)
+    monkeypatch.setattr(send, "choose_carrier", lambda: one)
+    with pytest.raises(RuntimeError):
+        send_due_emails()
+    assert one.carried == [due[0], "closed"]
+    assert set(Email.objects.filter(pk__in=due[:HANDFUL]).values_list("state", flat=True)) == {"sending"}
+    rest = Email.objects.filter(pk__in=due[HANDFUL:])
+    assert set(rest.values_list("state", "attempts", "leased_by")) == {("due", 0, "")}
+
+
+def test_goes_on_where_the_gate_takes_long(due, carrier, monkeypatch):
+    one = carrier()
+    monkeypatch.setattr(send, "STALE_SECONDS", SLOW_SECONDS / 3)
+    after_each_gate(monkeypatch, lambda: time.sleep(SLOW_SECONDS))
+    assert send_due_emails() >= HANDFUL
+    while send_due_emails(now=timezone.now()):
+        pass
+    assert sorted(pk for pk in one.carried if pk != "closed") == due
