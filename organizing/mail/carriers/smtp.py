@@ -91,7 +91,7 @@ class SmtpCarrier:
         give_up_at = time.monotonic() + PATIENCE_SECONDS
         try:
             line = self._open()
-        except (smtplib.SMTPException, OSError):
+        except (smtplib.SMTPException, OSError, UnicodeError):  # the last: a password that smtplib cannot write
             self._hang_up()
             return Answer(Came.UNREACHABLE, stops=True)
         line.give_up_at = give_up_at
