@@ -16,6 +16,7 @@ from organizing.assistance.forget_requests import forget_requests
 from organizing.assistance.remind import remind_of_help as remind_group_of_help
 from organizing.broadcasts.run import run_due_broadcasts, settle_broadcasts
 from organizing.campaigns.meetings import tell_of_near_meetings as tell_of_group_meetings
+from organizing.campaigns.pledges.forget_pledges import forget_held_pledges
 from organizing.deliveries.milestones import draft_due_digests as draft_group_digests
 from organizing.deliveries.poll_mailboxes import poll_mailbox
 from organizing.deliveries.purge_letters import purge_letters as purge_group_letters
@@ -176,8 +177,10 @@ def purge_imports() -> None:
 
 @shared_task(name="organizing.purge_expired", ignore_result=True)
 def purge_expired() -> None:
-    """Forget what nobody confirmed in time."""
-    in_each_group(purge_unconfirmed, now=timezone.now())
+    """Forget what nobody confirmed in time, and pledges nobody decided about."""
+    now = timezone.now()
+    in_each_group(purge_unconfirmed, now=now)
+    in_each_group(forget_held_pledges, now=now)
 
 
 @shared_task(name="organizing.run_bulk", ignore_result=True)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from organizing import signals
 from organizing.actions.models import Action, PendingAnswers
 from organizing.assistance.forget_requests import forget_requests_of
+from organizing.campaigns.pledges.forget_pledges import forget_pledges_of
 from organizing.deliveries.answer_models import Letter
 from organizing.groups.permissions import group_in_scope
 from organizing.intake.chunks import in_chunks
@@ -32,7 +33,8 @@ def erase_people(*, people: QuerySet[Person], by: Any, now: datetime) -> int:
 
     Confirmed actions go on counting, without person, place below the district, comment or letter. The addresses
     stay as keyed hashes, so that no list brings them back; whoever signs up again by themselves is welcome.
-    Requests for help that reach them are deleted, and stories told from their mailboxes are taken back.
+    Requests for help that reach them are deleted, stories told from their mailboxes are taken back, and what an
+    organization pledged through them stays without their name and address.
     Unfinished mail to them, and letters of theirs that have not gone out, are not sent. What a group has already
     handed to an official, or fetched as a file, is out of reach. Safe to call twice, and to stop between two chunks.
     """
@@ -56,6 +58,7 @@ def _erase(numbers: list[int], *, by: Any, now: datetime) -> None:
     phones = {person.phone for person in people if person.phone} | merged.phones
     forget_requests_of(addresses=addresses, phones=phones)
     forget_stories_of(addresses=addresses, now=now)
+    forget_pledges_of(addresses=addresses)
     forget_in_files(numbers=[*found, *merged.numbers], addresses=addresses, phones=phones)
     Person.objects.filter(pk__in=found).delete()
     _note(found, by=by, now=now)
