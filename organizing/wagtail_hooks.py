@@ -76,7 +76,7 @@ from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
-from organizing.pages.coach.before_publishing import look_before_publishing
+from organizing.pages.coach.before_publishing import look_before_bulk, look_before_publishing
 from organizing.pages.coach.editor_admin import link_coach
 from organizing.pages.coach.urls import coach_urls
 from organizing.pages.theme.look_view import look_urls
@@ -281,6 +281,7 @@ hooks.register("construct_page_chooser_queryset", only_own_pages)
 hooks.register("construct_reports_menu", hide_wide_reports)
 hooks.register("insert_editor_js", link_coach)
 hooks.register("before_publish_page", look_before_publishing)
+hooks.register("before_bulk_action", look_before_bulk)
 narrow_page_filters()
 narrow_popular_tags()
 
