@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
@@ -20,6 +19,7 @@ from organizing.kits.export.markdown import to_markdown
 from organizing.kits.export.plan import write_plan
 from organizing.kits.export.scrub import Scrubber
 from organizing.kits.export.sections import scrub_sections
+from organizing.kits.export.texts import read_texts
 from organizing.kits.export.toml import write_toml
 from organizing.kits.export.tree import ExportedPage, read_tree
 
@@ -40,7 +40,7 @@ def export_kit(*, campaign: Campaign, slug: str) -> bytes:
         for page in find_roots(group).filter(live=True).select_related("locale").order_by("pk")
     ]
     pages = read_tree(group, languages)
-    people = people_in(text for page in pages for one in page.by_language.values() for text in _texts(one))
+    people = people_in(read_texts(pages, campaign))
     figures: dict[str, str] = {}
     own = {language: own_words(pages, campaign, language=language) for language in languages}
     scrubbers = {
@@ -96,11 +96,6 @@ def _page_files(page: ExportedPage, pages: list[ExportedPage], scrubbers: Mappin
         for language, value in zip(scrubbers, kept, strict=False):
             words[language][column.name] = value
     return words
-
-
-def _texts(page: Page) -> list[str]:
-    """All its texts, roughly: names are looked for in them."""
-    return [str(value) for value in page.serializable_data().values() if isinstance(value, str)]
 
 
 def _zip(slug: str, files: Mapping[str, File]) -> bytes:

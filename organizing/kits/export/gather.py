@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.auth import get_user_model
-from django.db.models import Value
-from django.db.models.functions import Concat
 
 from organizing.campaigns.models import Campaign
 from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup, Membership
+from organizing.kits.export.names import listed_names_in
 from organizing.kits.export.tree import ExportedPage
 from organizing.kits.values import KINDS, show_value
 from organizing.officials.models import Official
-from organizing.people.models import Person
 
 SHORTEST: Final = 3
-_FULL_NAME: Final = re.compile(r"\b[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 
 
 def own_words(pages: Sequence[ExportedPage], campaign: Campaign, *, language: str) -> dict[str, str]:
@@ -62,10 +58,7 @@ def people_in(texts: Iterable[str]) -> set[str]:
     officials = Official.objects.exclude(name="").values_list("name", flat=True)
     staff = get_user_model().objects.filter(pk__in=Membership.objects.values("user"))
     names = {*officials, *(user.get_full_name() for user in staff)}
-    candidates = {name for text in texts for name in _FULL_NAME.findall(text)}
-    full = Concat("first_name", Value(" "), "last_name")
-    listed = Person.objects.annotate(full=full).filter(full__in=candidates).values_list("full", flat=True)
-    return {name for name in {*names, *listed} if len(name) >= SHORTEST}
+    return {name for name in {*names, *listed_names_in(texts)} if len(name) >= SHORTEST}
 
 
 def _first_of(pages: Sequence[ExportedPage], kind: str, language: str) -> Any:

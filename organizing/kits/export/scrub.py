@@ -55,7 +55,8 @@ class Scrubber:
         longest = sorted((text for text in self.known if text.strip()), key=len, reverse=True)
         self._known = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in longest) or r"(?!)", re.I)
         self._by_fold = {text.casefold(): f"{{{name}}}" for text, name in self.known.items()}
-        names = [re.escape(name) for name in self.people if name.strip()]
+        # Marks and more than one space may stand between the words of a name.
+        names = [r"[\s*]+".join(map(re.escape, name.split())) for name in self.people if name.strip()]
         self._people = re.compile("|".join(rf"\b{name}\b" for name in names) or r"(?!)", re.I)
 
     def without(self, *names: str) -> Scrubber:

@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from wagtail.rich_text import RichText
 
 from organizing.actions.models import Ask
 from organizing.campaigns.models import Campaign
+from organizing.followups.models import Step
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope, no_group
 from organizing.kits.check import check_kit
 from organizing.kits.export.export_kit import export_kit
 from organizing.kits.export.markdown import to_markdown
+from organizing.kits.export.names import full_names_in
 from organizing.kits.export.scrub import Scrubber
 from organizing.kits.known import kits
 from organizing.kits.read import read_kit
@@ -85,6 +88,34 @@ def test_holds_no_place_no_person_and_no_figure(launched: Launched, tmp_path: Pa
     assert "It took 48 hours." in home
 
 
+LISTED = (("José", "Muñoz"), ("Ana María", "Ruiz"), ("María", "de la Cruz"), ("Jose", "Pena"))
+NAMED = (
+    "<p>Leer es de todos. Nos lee José Muñoz. Ayer vino Ana María Ruiz. Nadie faltó.</p>",
+    "<p>Gracias a <b>José</b> Muñoz. Con María de la Cruz somos más. El lápiz de José Peña sirve. Venga a leer.</p>",
+)
+
+
+def test_names_nobody_on_the_list_with_accents_or_of_more_than_two_words(launched: Launched, tmp_path: Path) -> None:
+    with group_scope(launched.group):
+        for first, last in LISTED:
+            Person.objects.create(
+                group=launched.group, first_name=first, last_name=last, email=f"{last[0]}@mail.example"
+            )
+        for language in ("en", "es"):
+            home = launched.pages[language, "home"]
+            home.body = [("text", {"text": RichText(words)}) for words in NAMED]
+            home.save_revision().publish()
+        for step in Step.objects.all():
+            step.body = dict.fromkeys(step.body, "Venga a leer. Pregunte a Ana María Ruiz.")
+            step.save()
+    folder = exported(launched, tmp_path)
+    words = (folder / "es" / "home.toml").read_text(encoding="utf-8")
+    assert "Leer es de todos. Nadie faltó." in words
+    assert "Venga a leer." in words
+    everything = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.toml"))
+    assert [name for name in ("José", "Muñoz", "María", "Ruiz", "Cruz", "Peña") if name in everything] == []
+
+
 def test_is_a_kit_that_others_can_launch(launched: Launched, tmp_path: Path, monkeypatch: Any) -> None:
     folder = exported(launched, tmp_path)
     assert [str(problem) for problem in check_kit(read_kit(folder))] == []
@@ -110,6 +141,22 @@ def test_takes_a_site_that_no_kit_made(
     assert [page.type for page in kit.pages] == ["home", "petition", "call", "write", "progress"]
     assert kit.words["es"]["write"]["letter"].startswith("Le pido una sola cosa. {demand}")
     assert kit.prefills["local_choice"]["en"].headline == "Home means home"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gracias, José Muñoz.", "José Muñoz"),
+        ("Con Ana María Ruiz López vamos.", "Ana María Ruiz López"),
+        ("Con Ana María Ruiz López vamos.", "Ana María Ruiz"),
+        ("Habló María de la Cruz.", "María de la Cruz"),
+        ("Habló MARÍA DEL\u00a0CARMEN Ruiz.", "MARÍA DEL CARMEN Ruiz"),
+        ("Dee O’Neil’s pen.", "Dee O’Neil"),
+        ("Ángela Núñez y Ben Hollis", "Ben Hollis"),
+    ],
+)
+def test_finds_what_could_be_a_full_name(text: str, name: str) -> None:
+    assert name in list(full_names_in(text))
 
 
 @pytest.mark.parametrize(
