@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from PIL import Image
 
 from organizing.groups.scope import group_scope, no_group
 from organizing.launch.wizard.models import LaunchDraft
@@ -136,6 +138,19 @@ def test_keeps_a_logo_and_refuses_what_is_no_picture(fay: Any, browser_of: Any, 
     assert "logo.gif is kept." in text(client.get("/admin/launch/group/"))
     fill(client, "group", drop_logo="on")
     assert "logo.gif is kept." not in text(client.get("/admin/launch/group/"))
+
+
+@pytest.mark.parametrize("size", [(6001, 1), (1, 6001)])
+def test_refuses_a_logo_that_could_not_be_drawn_beside_its_box(
+    fay: Any, browser_of: Any, fill: Any, size: tuple[int, int]
+) -> None:
+    client = browser_of(fay)
+    written = BytesIO()
+    Image.new("RGB", size).save(written, format="PNG")
+    answer = fill(client, "group", logo=SimpleUploadedFile("banner.png", written.getvalue()))
+    assert answer.status_code == 422
+    assert "at most 6,000 pixels" in answer.context["form"].errors["logo"][0]
+    assert "banner.png is kept." not in text(client.get("/admin/launch/group/"))
 
 
 def test_starts_over_when_asked(fay: Any, browser_of: Any, fill: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from organizing.officials.importing.contacts import read_phone
 from organizing.officials.phone import show_phone
+from organizing.pages.theme.logo import read_logo
 
 LOGO_LIMIT: Final = 1_000_000
 PICTURES: Final = ["png", "jpg", "jpeg", "webp", "gif"]
@@ -53,6 +54,15 @@ class LogoField(forms.ImageField):
         if data and data.size > LOGO_LIMIT:
             raise forms.ValidationError(_("This picture is larger than 1 MB. Save it smaller and hand it in again."))
         return super().to_python(data)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Refuse what could not be drawn when the site is made."""
+        file = super().clean(data, initial)
+        if data:
+            data.seek(0)
+            read_logo(data.read())
+            data.seek(0)
+        return file
 
 
 class ColorField(forms.CharField):
