@@ -30,7 +30,11 @@ REASON_LIMIT = 200
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """What there is to say about the page's newest version, with a button to publish it."""
     page = own_draft(request, pk)
-    context = {**panel_of(page), "may_publish": _may_publish(request, page), "has_draft": page.has_unpublished_changes}
+    context = {
+        **panel_of(page),
+        "may_publish": _may_publish(request, page) and not _locked(request, page),
+        "has_draft": page.has_unpublished_changes,
+    }
     trail = [(page.get_admin_display_title(), reverse("wagtailadmin_pages:edit", args=[page.pk]))]
     return admin_page(
         request, "organizing/admin/coach/page.html", title=_("The coach"), icon="glasses", trail=trail, **context
@@ -63,13 +67,13 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish the newest version as it is: what the coach advised against is kept from now on."""
+    """Publish the version that was shown as it is: what the coach advised against is kept from now on."""
     page = own_draft(request, pk)
     if not _may_publish(request, page):
         raise PermissionDenied
     coaching = _coaching(page)
-    if coaching.stops:
-        messages.warning(request, _("This has to be put right before the page is published."))
+    if hindrance := _hindrance(request, page, coaching):
+        messages.warning(request, hindrance)
         return redirect("organizing_coach", page.pk)
     keep_findings(group=_group(), page=page, findings=coaching.advice, by=request.user, now=timezone.now())
     revision = page.latest_revision
@@ -114,6 +118,23 @@ def own_draft(request: HttpRequest, pk: int) -> Page:
 
 def _may_publish(request: HttpRequest, page: Page) -> bool:
     return bool(page.permissions_for_user(request.user).can_publish())
+
+
+def _hindrance(request: HttpRequest, page: Page, coaching: Coaching) -> str:
+    """Why the version that was shown cannot be published now, or ""."""
+    if sentence := _locked(request, page):
+        return sentence
+    if request.POST.get("revision", "") != str(page.latest_revision_id or ""):
+        return _("Not published: the page was changed since you looked. This is its newest version.")
+    return _("This has to be put right before the page is published.") if coaching.stops else ""
+
+
+def _locked(request: HttpRequest, page: Page) -> str:
+    """Wagtail's own sentence where a lock keeps the page from its reader, or ""."""
+    lock = page.get_lock()
+    if lock is None or not lock.for_user(request.user):
+        return ""
+    return str(lock.get_message(request.user) or lock.get_description(request.user))
 
 
 def _say(request: HttpRequest, page: Page, words: str, *, status: int = 302) -> HttpResponse:

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
 from organizing.groups.posture_models import StatePosture
@@ -18,8 +20,11 @@ def live_lede(home):
     return home.lede
 
 
-def publish_as_it_is(client, home):
-    return client.post(reverse("organizing_coach_publish", args=[home.pk]), follow=True)
+def publish_as_it_is(client, home, revision=None):
+    """Press the button under a version: the newest one, where no other was shown."""
+    home.refresh_from_db()
+    address = reverse("organizing_coach_publish", args=[home.pk])
+    return client.post(address, {"revision": revision or home.latest_revision_id}, follow=True)
 
 
 def test_publishes_a_plain_page_at_once(press_publish, home):
@@ -33,6 +38,33 @@ def test_shows_the_advice_first_and_publishes_as_it_is_with_one_button(as_ben, p
     assert "the coach has 1 piece of advice" in answer.content.decode()
     assert "Publish as it is" in answer.content.decode()
     assert live_lede(home) == ""
+    publish_as_it_is(as_ben, home)
+    assert live_lede(home) == MYTH
+
+
+def test_publishes_the_version_that_was_shown_or_none(as_ben, press_publish, home, save_draft):
+    shown = press_publish(lede=MYTH).context["page"].latest_revision_id
+    assert (
+        f'name="revision" value="{shown}"' in as_ben.get(reverse("organizing_coach", args=[home.pk])).content.decode()
+    )
+    save_draft(f"{MYTH} {VALUE}")
+    answer = publish_as_it_is(as_ben, home, shown)
+    assert "Not published: the page was changed since you looked." in answer.content.decode()
+    assert live_lede(home) == ""
+    publish_as_it_is(as_ben, home)
+    assert live_lede(home) == f"{MYTH} {VALUE}"
+
+
+def test_publishes_no_page_that_somebody_else_locked(as_ben, press_publish, home, ana, ben):
+    press_publish(lede=MYTH)
+    with above_walls():
+        Page.objects.filter(pk=home.pk).update(locked=True, locked_by=ana, locked_at=timezone.now())
+    assert "Publish as it is" not in as_ben.get(reverse("organizing_coach", args=[home.pk])).content.decode()
+    answer = publish_as_it_is(as_ben, home)
+    assert "was locked</b> by" in answer.content.decode()
+    assert live_lede(home) == ""
+    with above_walls():
+        Page.objects.filter(pk=home.pk).update(locked_by=ben)
     publish_as_it_is(as_ben, home)
     assert live_lede(home) == MYTH
 
