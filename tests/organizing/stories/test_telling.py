@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,10 +12,14 @@ from django.db import connection
 from PIL import Image
 
 from organizing.groups.scope import above_walls, group_scope
+from organizing.mail.models import Email
 from organizing.people.models import Person
 from organizing.stories.details import Detail, find_details
 from organizing.stories.models import Story, StoryPhoto, StoryState
 from organizing.stories.redraw_photo import NoPicture, redraw_photo
+from organizing.stories.tell_story import StoryAnswers, tell_story
+
+NOON = datetime(2027, 3, 2, 12, 0, tzinfo=UTC)
 
 
 def picture(size=(1200, 900), form="JPEG", **options):
@@ -169,6 +175,29 @@ def test_answers_a_machine_like_anybody_and_keeps_nothing(tell, larkmoor):
     assert tell(website="https://spam.example").status_code == 303
     with group_scope(larkmoor):
         assert not Story.objects.exists()
+
+
+def test_bombs_no_mailbox_with_stories_that_somebody_else_types(tell, larkmoor, outbox_send):
+    for number in range(4):
+        assert tell(text=f"Story number {number}.", email=f"Marisol{'+x' * number}@gmail.com").status_code == 303
+    tell(text="A neighbor's own.")
+    assert [mail.to[0] for mail in outbox_send()] == [
+        "Marisol@gmail.com",
+        "Marisol+x@gmail.com",
+        "marisol@mail.example",
+    ]
+    with group_scope(larkmoor):
+        assert Story.objects.count() == 5
+        assert not [email for email in Email.objects.all() if "marisol" in email.idempotency_key.lower()]
+
+
+def test_mails_the_same_mailbox_again_on_another_day(larkmoor, outbox_send):
+    words = StoryAnswers("", "", "", "marisol@mail.example", "en", ("website",), "")
+    with group_scope(larkmoor):
+        for number, hours in ((1, 0), (2, 1), (3, 2), (4, 24)):
+            told = replace(words, text=f"Story number {number}.")
+            tell_story(group=larkmoor, answers=told, photo=None, now=NOON + timedelta(hours=hours))
+        assert Email.objects.count() == 3
 
 
 def test_takes_so_many_an_hour_from_one_network(tell, larkmoor, settings):
