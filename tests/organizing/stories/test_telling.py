@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -153,12 +154,51 @@ def test_takes_no_file_that_is_no_picture(tell, larkmoor, content):
         assert not Story.objects.exists()
 
 
-def test_unfolds_no_picture_that_is_too_large_in_its_head():
+def unfolded_megabytes():
+    """What Pillow took for pixels since its count began anew, in whole blocks of 17 MB: at least one for a picture."""
+    return Image.core.get_stats()["allocated_blocks"] * Image.core.get_block_size() / 1_000_000
+
+
+@pytest.mark.parametrize(("mode", "size", "form"), [("1", (9000, 9000), "PNG"), ("L", (3600, 3600), "PNG")])
+def test_unfolds_no_picture_that_is_too_large_in_its_head(mode, size, form):
     out = io.BytesIO()
-    Image.new("1", (9000, 9000)).save(out, "PNG")
+    Image.new(mode, size).save(out, form)
     assert len(out.getvalue()) < 100_000
+    Image.core.reset_stats()
     with pytest.raises(NoPicture):
         redraw_photo(io.BytesIO(out.getvalue()))
+    assert unfolded_megabytes() == 0
+
+
+def test_takes_no_photo_larger_than_25_million_pixels():
+    raw = bytearray(picture((64, 64)))
+    size_in_head = raw.index(b"\xff\xc0") + 5
+    raw[size_in_head : size_in_head + 4] = struct.pack(">HH", 5000, 5001)
+    with pytest.raises(NoPicture):
+        redraw_photo(io.BytesIO(bytes(raw)))
+
+
+def test_unfolds_a_large_photo_near_the_size_that_is_kept():
+    raw = picture((5000, 5000))
+    Image.core.reset_stats()
+    photo = redraw_photo(io.BytesIO(raw))
+    assert (photo.width, photo.height) == (800, 800)
+    assert unfolded_megabytes() < 130  # seven small ones; whole, it would take 100 for each
+
+
+def test_takes_a_photo_that_a_phone_keeps_a_second_picture_in():
+    out = io.BytesIO()
+    one = Image.new("RGB", (1200, 900), (180, 60, 40))
+    one.save(out, "MPO", save_all=True, append_images=[one.resize((120, 90))])
+    photo = redraw_photo(io.BytesIO(out.getvalue()))
+    assert (photo.width, photo.height) == (800, 600)
+
+
+def test_shows_white_where_a_picture_is_see_through():
+    out = io.BytesIO()
+    Image.new("RGBA", (40, 30), (180, 60, 40, 0)).save(out, "PNG")
+    kept = Image.open(io.BytesIO(redraw_photo(io.BytesIO(out.getvalue())).content))
+    assert kept.getpixel((20, 15)) == (255, 255, 255)
 
 
 def test_takes_a_picture_from_a_phone_and_no_larger_form(client, story_page):
