@@ -17,8 +17,10 @@ from typing import Final
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language_from_path, get_language_from_request
+from wagtail.models import Site
 
 from organizing import conf
 from organizing.pages.cache.kept import OPEN_PLACE, Kept, answer, fill_place, keep
@@ -61,7 +63,7 @@ class PageCacheMiddleware:
         version = getattr(request, "organizing_version", None)
         if version is None:
             return response
-        if not may_be_kept(response):
+        if not may_be_kept(response) or not is_at_its_address(request):
             return _filled(response, via)
         group_id = request.organizing_kept_for  # type: ignore[attr-defined]
         kept = keep(response, group_id=group_id, version=version, fresh_until=time.monotonic() + seconds)
@@ -106,6 +108,17 @@ def may_be_kept(response: HttpResponse) -> bool:
     return response.status_code == 200 and not response.streaming and not forbidden
 
 
+def is_at_its_address(request: HttpRequest) -> bool:
+    """Tell whether the page was asked for at a name as browsers write it, with no port but its site's.
+
+    Any other spelling is answered and not kept: else whoever thinks up ports would push out all pages.
+    """
+    host = request.get_host()
+    name, _port = split_domain_port(host)
+    site = Site.find_for_request(request)
+    return host == name or (site is not None and host == f"{name}:{site.port}")
+
+
 def forget_pages() -> None:
     """Drop all that this process keeps."""
     with _lock:
@@ -118,10 +131,18 @@ def _find(key: Key) -> Kept | None:
         return None
     now = time.monotonic()
     if kept.fresh_until > now and read_version(kept.group_id) == kept.version:
+        _move_up(key)
         return kept
     if kept.fresh_until <= now:
         kept.fresh_until = now + RENEWAL_SECONDS
     return None
+
+
+def _move_up(key: Key) -> None:
+    """What was asked for last is dropped last."""
+    with _lock:
+        if key in _pages:
+            _pages.move_to_end(key)
 
 
 def _store(key: Key, kept: Kept) -> None:

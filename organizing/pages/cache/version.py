@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from functools import partial
 from typing import Final
 
 from django.core.cache import cache
@@ -36,9 +35,12 @@ def purge_group(group_id: int) -> None:
     """Have the group's pages rendered anew, once what changed is committed. Safe to call as often as one likes.
 
     This process knows at once, every other within a second where the cache is shared by all. However many rows one
-    transaction saves, the word is changed once.
+    transaction saves, the word is changed once. Where the cache is away, all else that follows the commit still does,
+    and the pages grow old by their seconds.
     """
-    transaction.on_commit(partial(_change, group_id, asked_at=time.monotonic()))
+    asked_at = time.monotonic()
+    # No partial: Django logs a failure under the function's name.
+    transaction.on_commit(lambda: _change(group_id, asked_at=asked_at), robust=True)
 
 
 def forget_versions() -> None:
