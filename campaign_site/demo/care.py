@@ -56,7 +56,7 @@ def care_for_some(group: LocalGroup, *, staff: dict[str, Any], dates: Dates) -> 
     ask_for_help(group=group, answers=CALL_BACK, now=dates.now - timedelta(hours=3))
     stories = [_tell(group, told, dates) for told in TOLD]
     keep_story(story_id=stories[0].pk, by=staff["ben"], now=dates.now - timedelta(days=8))
-    use = Use(kind="website", where="Our stories page", words=TOLD[0][2])
+    use = Use(kind="website", where="", words=TOLD[0][2])
     asked = ask_use(story_id=stories[0].pk, use=use, by=staff["ben"], now=dates.now - timedelta(days=8))
     agree_use(use_id=asked.pk, now=dates.now - timedelta(days=7))
     _carry_mails(group, dates)

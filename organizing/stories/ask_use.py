@@ -11,7 +11,7 @@ from django.db import transaction
 from organizing import conf
 from organizing.mail.queue import queue_email
 from organizing.stories.details import find_details
-from organizing.stories.models import Story, StoryState, StoryUse, UseState
+from organizing.stories.models import Story, StoryState, StoryUse, UseKind, UseState
 
 
 class NotAllowed(Exception):
@@ -21,7 +21,7 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Use:
-    """A use as an organizer typed it."""
+    """A use as an organizer typed it. For this website `where` is left out: its teller reads what is true of it."""
 
     kind: str
     where: str
@@ -33,7 +33,7 @@ class Use:
 def ask_use(*, story_id: int, use: Use, by: Any, now: datetime) -> StoryUse:
     """Mail the teller the words and the place, with a page for yes and no. Until a yes nothing may be shown.
 
-    Safe to call twice: the same words for the same place that wait for an answer are asked once.
+    Safe to call twice: the same words and picture for the same place that wait for an answer are asked once.
 
     Raises:
         NotAllowed: see above.
@@ -42,17 +42,19 @@ def ask_use(*, story_id: int, use: Use, by: Any, now: datetime) -> StoryUse:
     is_unfit = any(finding.is_never for finding in find_details(use.words))
     if story.state != StoryState.KEPT or use.kind not in story.ticked or is_unfit:
         raise NotAllowed
-    waiting = story.story_uses.filter(kind=use.kind, where=use.where, state=UseState.ASKED)
-    for one in waiting:
+    place = {
+        "kind": use.kind,
+        "where": "" if use.kind == UseKind.WEBSITE else use.where,
+        "with_photo": use.with_photo and hasattr(story, "photo"),
+    }
+    for one in story.story_uses.filter(state=UseState.ASKED, **place):
         if one.words == use.words:
             return one
     asked: StoryUse = StoryUse.objects.create(
+        **place,
         group=story.group,
         story=story,
-        kind=use.kind,
-        where=use.where,
         words=use.words,
-        with_photo=use.with_photo and hasattr(story, "photo"),
         asked_by=by,
         asked_at=now,
         expires_at=now + timedelta(days=conf.get("STORY_ASK_DAYS")),

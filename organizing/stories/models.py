@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.models import GroupOwned, scoped
@@ -121,7 +122,7 @@ class StoryUse(GroupOwned):
     """One place a story is to be told in, the exact words for it, and the teller's answer to them.
 
     Attributes:
-        where: the place itself, in the organizer's words.
+        where: the place itself, in the organizer's words; "" for this website, which is no single place.
         words: what will stand there; nothing else of the story may.
         expires_at: after that no answer means no.
         taken_out_at: after an end, when it was gone from the place; at once on the website.
@@ -161,4 +162,9 @@ class StoryUse(GroupOwned):
         ]
 
     def __str__(self) -> str:
-        return self.where
+        return self.where_in_words
+
+    @property
+    def where_in_words(self) -> str:
+        """The place as its teller reads it. A yes to this website is one to each page that shows stories."""
+        return gettext("any of its pages that show stories") if self.kind == UseKind.WEBSITE else self.where

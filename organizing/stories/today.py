@@ -24,7 +24,7 @@ def _find(*, user: Any, now: datetime) -> list[QuerySet[Any]]:
 def _tell(new: list[Story], ended: list[StoryUse], *, user: Any, now: datetime) -> Iterable[TodayRow]:
     for use in ended:
         yield TodayRow(
-            title=_("A story ended: take it out of “%(where)s”") % {"where": use.where},
+            title=_("A story ended: take it out of “%(where)s”") % {"where": use.where_in_words},
             note=_("Its teller wants it to stand there no more."),
             url=reverse("organizing_stories"),
             icon="warning",

@@ -64,9 +64,7 @@ def asked(kept: Story, larkmoor: Any, ben: Any) -> Any:
     """`asked(kind=…, where=…, words=…)`: a use that waits for Marisol's answer."""
 
     def ask(**change: Any) -> Any:
-        use = Use(
-            **{"kind": "website", "where": "Our stories page", "words": "They kept him two more nights.", **change}
-        )
+        use = Use(**{"kind": "website", "where": "", "words": "They kept him two more nights.", **change})
         with group_scope(larkmoor):
             return ask_use(story_id=kept.pk, use=use, by=ben, now=timezone.now())
 

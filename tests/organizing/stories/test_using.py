@@ -132,13 +132,13 @@ def test_shows_a_picture_only_with_a_yes_to_it(tell, signed_in, ben, client, ans
         story = Story.objects.get()
     organizer = signed_in(ben)
     organizer.post(f"/admin/organizing/stories/{story.pk}/keep/")
-    words = {"kind": "website", "where": "Our stories page", "words": WORDS}
+    words = {"kind": "website", "words": WORDS}
     organizer.post(f"/admin/organizing/stories/{story.pk}/", words)
     answer("yes")
     with group_scope(larkmoor):
         plain = StoryUse.objects.get()
     assert client.get(f"/o/told/{plain.pk}.jpg").status_code == 404
-    organizer.post(f"/admin/organizing/stories/{story.pk}/", {**words, "where": "Home page", "with_photo": "on"})
+    organizer.post(f"/admin/organizing/stories/{story.pk}/", {**words, "with_photo": "on"})
     answer("yes")
     with group_scope(larkmoor):
         shown = StoryUse.objects.get(with_photo=True)
@@ -185,7 +185,7 @@ def test_is_read_by_no_viewer(story, signed_in, vi, way):
 
 def test_holds_back_words_that_could_harm_until_somebody_looked(kept, signed_in, ben, larkmoor):
     organizer = signed_in(ben)
-    words = {"kind": "website", "where": "Our stories page", "words": "He works at Grainger Foods."}
+    words = {"kind": "website", "words": "He works at Grainger Foods."}
     answer = organizer.post(f"/admin/organizing/stories/{kept.pk}/", words)
     assert answer.status_code == 422
     assert "works at Grainger" in answer.content.decode()
@@ -194,9 +194,17 @@ def test_holds_back_words_that_could_harm_until_somebody_looked(kept, signed_in,
         assert StoryUse.objects.get().words == "He works at Grainger Foods."
 
 
+def test_asks_for_no_second_look_where_nothing_was_found(kept, signed_in, ben):
+    organizer, address = signed_in(ben), f"/admin/organizing/stories/{kept.pk}/"
+    assert "I looked at what was found" not in organizer.get(address).content.decode()
+    assert "I looked at what was found" not in organizer.post(address, {"words": WORDS}).content.decode()
+    found = organizer.post(address, {"kind": "website", "words": "He works at Grainger Foods."})
+    assert "I looked at what was found" in found.content.decode()
+
+
 def test_reads_what_may_be_shown_in_one_query(asked, answer, larkmoor, django_assert_num_queries):
-    for place in ("Home page", "Our stories page"):
-        asked(where=place)
+    for words in (WORDS, "His daughter waited at the window."):
+        asked(words=words)
         answer("yes")
     with group_scope(larkmoor), django_assert_num_queries(1):
         assert len(read_published()) == 2
@@ -207,7 +215,7 @@ def test_names_nobody_who_gave_no_name(tell, client, larkmoor, ben, answer):
     with group_scope(larkmoor):
         story = Story.objects.get()
         keep_story(story_id=story.pk, by=ben, now=timezone.now())
-        ask_use(story_id=story.pk, use=Use("website", "Home page", WORDS), by=ben, now=timezone.now())
+        ask_use(story_id=story.pk, use=Use("website", "", WORDS), by=ben, now=timezone.now())
     assert "Told as: A neighbor" in answer("yes").content.decode()
     assert "<b>A neighbor</b>" in page_of(client)
 
@@ -223,3 +231,39 @@ def test_stands_in_a_section_of_any_page_and_leaves_it_with_its_teller(asked, an
     assert WORDS in client.get("/").content.decode()
     answer("no")
     assert "In their own words" not in client.get("/").content.decode()
+
+
+def test_asks_for_every_page_that_shows_stories_whatever_place_was_typed(
+    asked, outbox_send, find_link, client, larkmoor
+):
+    asked(where="Our home page")
+    mail = outbox_send()[-1]
+    page = client.get(find_link(mail, "/o/story-use/")).content.decode()
+    for read in (mail.body, str(mail.alternatives), page):
+        assert "any of its pages that show stories" in read
+        assert "Our home page" not in read
+    with group_scope(larkmoor):
+        assert StoryUse.objects.get().where == ""
+
+
+def test_says_beside_the_place_which_language_its_teller_reads(tell, larkmoor, ben, signed_in):
+    tell("/es/historias/")
+    with group_scope(larkmoor):
+        story = Story.objects.get()
+        keep_story(story_id=story.pk, by=ben, now=timezone.now())
+    address, organizer = f"/admin/organizing/stories/{story.pk}/", signed_in(ben)
+    page = organizer.get(address).content.decode()
+    assert "The teller reads Spanish" in page
+    assert "This website: any of its pages that show stories" in page
+    assert "Say where exactly." in organizer.post(address, {"kind": "press", "words": WORDS}).content.decode()
+    assert organizer.post(address, {"kind": "website", "words": WORDS}).status_code == 302
+
+
+def test_has_no_box_for_a_place_where_only_the_website_was_ticked(tell, larkmoor, ben, signed_in):
+    tell(uses=["website"])
+    with group_scope(larkmoor):
+        story = Story.objects.get()
+        keep_story(story_id=story.pk, by=ben, now=timezone.now())
+    address, organizer = f"/admin/organizing/stories/{story.pk}/", signed_in(ben)
+    assert 'name="where"' not in organizer.get(address).content.decode()
+    assert organizer.post(address, {"kind": "website", "words": WORDS}).status_code == 302
