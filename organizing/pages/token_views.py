@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import get_language_from_request, get_language_info
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -45,12 +47,9 @@ def token_page(purpose: str) -> Callable[[View], View]:
         @never_cache
         @require_http_methods(["GET", "HEAD", "POST"])
         def opened(request: HttpRequest, token: str) -> HttpResponse:
-            try:
-                ids = open_token(purpose, token)
-                # Without a group nothing can be looked up; the link belongs to another site.
-                response = view(request, token, *ids) if group_of(request) else unknown_link(request, kind=purpose)
-            except (BadToken, Action.DoesNotExist):
-                response = unknown_link(request, kind=purpose)
+            # A view that knows the reader answers in their language; until then the browser's is the best guess.
+            with translation.override(get_language_from_request(request)):
+                response = _open(view, request, purpose, token)
             # Django would log the address of a refused request, and with it the token.
             response._has_been_logged = True  # type: ignore[attr-defined]
             response["Referrer-Policy"] = "no-referrer"
@@ -62,13 +61,28 @@ def token_page(purpose: str) -> Callable[[View], View]:
     return decorate
 
 
+def _open(view: View, request: HttpRequest, purpose: str, token: str) -> HttpResponse:
+    try:
+        ids = open_token(purpose, token)
+        # Without a group nothing can be looked up; the link belongs to another site.
+        return view(request, token, *ids) if group_of(request) else unknown_link(request, kind=purpose)
+    except (BadToken, Action.DoesNotExist):
+        return unknown_link(request, kind=purpose)
+
+
 def unknown_link(request: HttpRequest, *, reason: str = "unknown", kind: str = "") -> HttpResponse:
     """One page for a link that is forged, used up, too old or another group's.
 
-    `kind` is the link's purpose or the kind of its ask: what to do next depends on it.
+    `kind` is the link's purpose or the kind of its ask: what to do next depends on it. It can be read in each
+    language of the site (`?language=es`): nobody may be known here whose language it could be written in.
     """
-    context = {"group": group_of(request), "reason": reason, "kind": kind}
-    return show_page(request, "unknown", context, status=404)
+    codes = dict(settings.LANGUAGES)
+    chosen = request.GET.get("language", "")
+    language = chosen if chosen in codes else translation.get_language()
+    languages = [(code, get_language_info(code)["name_local"]) for code in codes if code != language]
+    context = {"group": group_of(request), "reason": reason, "kind": kind, "languages": languages}
+    with translation.override(language):
+        return show_page(request, "unknown", context, status=404)
 
 
 def show_page(request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
