@@ -13,13 +13,13 @@ from organizing.campaigns.models import Campaign
 
 
 def announce_hearing(campaign: Campaign, *, dates: Dates) -> Event:
-    """The board's hearing: two hours, two minutes to speak, an interpreter who must be asked for."""
+    """The board's hearing: two hours, three minutes to speak, an interpreter who must be asked for."""
     words = content.read("event")
     details = EventDetails(
         starts_at=dates.hearing,
         ends_at=dates.hearing + timedelta(hours=2),
         is_hearing=True,
-        minutes_to_speak=2,
+        minutes_to_speak=3,
         sign_up_until=dates.hearing - timedelta(hours=26),
         interpreter_until=dates.hearing - timedelta(hours=72),
         has_cameras=Known.YES,

@@ -14,7 +14,7 @@ from organizing.kits.sentences import PLACEHOLDER
 from organizing.messaging.copy import Part
 from organizing.messaging.finding import Finding
 from organizing.messaging.read_copy import read_parts
-from organizing.pages.coach.parts import LEFT_OUT, NO_WORDS, OF_BLOCK, OF_FIELD
+from organizing.pages.coach.parts import LEFT_OUT, NO_WORDS, OF_BLOCK, kind_of_field
 
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 # What a page file says of the page and not on it.
@@ -30,21 +30,21 @@ def coach_kit(kit: Kit) -> Iterator[tuple[str, Finding]]:
             names = set(PLACEHOLDER.findall(str(file)))
             for posture in Posture.values:
                 where = f"{language}/{page.name}.toml"
-                parts = parts_of_file(file, posture)
+                parts = parts_of_file(file, posture, page.type)
                 for one in read_parts(parts, language=language, kind=page.type, posture=posture, fields=names):
                     if (where, one.mark) not in said:
                         said.add((where, one.mark))
                         yield where, one
 
 
-def parts_of_file(file: Mapping[str, Any], posture: str) -> list[Part]:
-    """The words that are shown under this posture."""
+def parts_of_file(file: Mapping[str, Any], posture: str, page_kind: str = "page") -> list[Part]:
+    """The words that are shown under this posture on a page of this kind."""
     own = file.get("posture", {})
     fields = {**file, **(own.get(posture, {}) if isinstance(own, dict) else {})}
     return [
         Part(text, kind)
         for name, value in fields.items()
-        for kind, text in _walk(name, value, OF_FIELD.get(name, ""), posture)
+        for kind, text in _walk(name, value, kind_of_field(name, page_kind), posture)
     ]
 
 

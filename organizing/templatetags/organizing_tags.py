@@ -187,6 +187,13 @@ def day(value: date | datetime) -> str:
 
 
 @register.filter
+def whole_day(value: date | datetime) -> str:
+    """`December 9, 2026`, `9 de diciembre de 2026`."""
+    # Translators: a date format, https://docs.djangoproject.com/en/stable/ref/templates/builtins/#date
+    return formats.date_format(_local(value), pgettext("date format", "F j, Y")).replace(" ", UNBROKEN, 1)
+
+
+@register.filter
 def weekday(value: date | datetime) -> str:
     """`Tuesday, December 9`, `martes 9 de diciembre`."""
     return formats.date_format(_local(value), pgettext("date format", "l, F j"))
