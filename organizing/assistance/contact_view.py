@@ -23,7 +23,7 @@ def name(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose somebody of the staff."))
         return redirect("organizing_help")
     name_contact(member=member, by=request.user, now=timezone.now())
-    messages.success(request, _("%(who)s may read requests for help now.") % {"who": member.user.get_full_name()})
+    messages.success(request, _("%(who)s may read requests for help now.") % {"who": _name(member)})
     return redirect("organizing_help")
 
 
@@ -32,6 +32,11 @@ def unname(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off."""
     contact: HelpContact = get_object_or_404(HelpContact.objects.select_related("membership__user"), pk=pk)
     unname_contact(member=contact.membership)
-    who = contact.membership.user.get_full_name()
-    messages.success(request, _("%(who)s may read no requests for help any more.") % {"who": who})
+    who = {"who": _name(contact.membership)}
+    messages.success(request, _("%(who)s may read no requests for help any more.") % who)
     return redirect("organizing_help")
+
+
+def _name(member: Membership) -> str:
+    """The log-in of somebody who gave no name, as whoever set the server up."""
+    return str(member.user.get_full_name() or member.user)

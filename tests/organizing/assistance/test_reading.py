@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from organizing.assistance.models import HelpContact, HelpReading, HelpRequest, HelpState
@@ -90,6 +92,18 @@ def test_lets_a_lead_name_somebody_and_shows_who_did_to_all(signed_in, lea, ben,
         contact = HelpContact.objects.select_related("membership").get()
     assert (contact.membership.user_id, contact.named_by_id) == (ben.pk, lea.pk)
     assert "named by" in signed_in(ben).get("/admin/organizing/help/").content.decode()
+
+
+def test_calls_who_gave_no_name_by_their_log_in(signed_in, lea, ben, larkmoor):
+    get_user_model().objects.update(first_name="", last_name="")
+    lead = signed_in(lea)
+    page = lead.post("/admin/organizing/help/name/", {"member": _member(larkmoor, ben)}, follow=True)
+    named = page.content.decode()
+    assert f"{ben.username} may read requests for help now." in named
+    assert f"named by {lea.username} on" in named
+    with group_scope(larkmoor):
+        off = reverse("organizing_help_unname", args=[HelpContact.objects.get().pk])
+    assert f"{ben.username} may read no requests for help any more." in lead.post(off, follow=True).content.decode()
 
 
 def test_lets_no_organizer_name_anybody(signed_in, ben, larkmoor):
