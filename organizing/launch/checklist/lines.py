@@ -52,6 +52,14 @@ class Line:
     link: str = ""
     sublines: tuple[Line, ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """`words` as a sentence; an address, and what ends as one already, stay as they are."""
+        if self.words.startswith(("http://", "https://")):
+            return self.words
+        stop = "" if self.words.endswith((".", "!", "?", "…")) else "."
+        return f"{self.words[:1].upper()}{self.words[1:]}{stop}"
+
 
 def read_checklist(*, group: LocalGroup, now: datetime) -> list[Line]:
     """All lines in the order in which they are best done. Runs in the group's scope."""
@@ -106,7 +114,7 @@ def _leftovers(group: LocalGroup) -> Line:
     pages = find_leftover_pages(group)
     invented = [fact.key.replace("_", " ") for fact in GroupFact.objects.filter(is_sample=True).order_by("key")]
     words = ", ".join([*(page.title for page in pages), *invented]) or _("none on any page")
-    advice = _("These stay unpublished until each open place is filled, and each invented fact is a true one.")
+    advice = _("The editor publishes none of these until each open place is filled, and each fact a true one.")
     return Line(
         key="leftovers",
         label=_("Sample text and open places"),

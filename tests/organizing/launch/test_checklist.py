@@ -12,8 +12,8 @@ from django.urls import reverse
 from organizing.campaigns.models import Target
 from organizing.groups.fact_models import GroupFact
 from organizing.groups.models import LocalGroup
-from organizing.groups.scope import group_scope
-from organizing.launch.checklist.lines import read_checklist
+from organizing.groups.scope import above_walls, group_scope
+from organizing.launch.checklist.lines import Line, read_checklist
 from organizing.launch.checklist.models import LaunchMark
 from organizing.launch.checklist.sender import NoAnswerFromDns, read_sender
 from organizing.launch.wizard.open_site import close_site, password_of
@@ -69,6 +69,21 @@ def test_counts_an_invented_fact_as_sample_text(larkmoor: LocalGroup) -> None:
     assert line(larkmoor, "leftovers").words == "cost local"
 
 
+def test_names_each_page_that_the_editor_would_hold_back(larkmoor: LocalGroup, site_tree: Any) -> None:
+    with above_walls():
+        LocalGroup.objects.filter(pk=larkmoor.pk).update(is_sample=False)
+        home, petition = site_tree["home"], site_tree["petition"]
+        home.lede = f"Write to {larkmoor.email}."
+        petition.lede = "Call 555-0199, or write to somebody@pine.example."
+        for page in (home, petition):
+            page.save_revision()
+    larkmoor.refresh_from_db()
+    left = line(larkmoor, "leftovers")
+    assert not left.is_done
+    assert petition.title in left.words
+    assert left.words.split(", ") == [petition.title]
+
+
 def test_knows_a_test_signature_when_it_is_confirmed(
     larkmoor: LocalGroup, petition: Any, signed: Any, confirmed: Any
 ) -> None:
@@ -79,6 +94,19 @@ def test_knows_a_test_signature_when_it_is_confirmed(
     with group_scope(larkmoor):
         confirmed(petition, "Dee", now=NOW)
     assert line(larkmoor, "signature").is_done
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("none yet", "None yet."),
+        ("The call page has nobody to call.", "The call page has nobody to call."),
+        ("What is a hold?", "What is a hold?"),
+        ("http://larkmoor.example", "http://larkmoor.example"),
+    ],
+)
+def test_ends_its_words_as_a_sentence_once(words: str, sentence: str) -> None:
+    assert Line("any", "Any", is_done=False, words=words).sentence == sentence
 
 
 def test_shows_viewers_the_list_without_buttons(vi: Any, ben: Any, browser_of: Any) -> None:
