@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -44,7 +45,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     page = request.GET.get("page", "")
     try:
         drawn = draw_sketch(answers=answers, page=page, now=timezone.now())
-    except (KitError, ValidationError, BadColors):
+    # Another launch that is being made at this moment may take a name first that the sketch needs.
+    except (KitError, ValidationError, BadColors, IntegrityError):
         drawn = render_to_string(REFUSED).encode()
     response = HttpResponse(drawn)
     response["Content-Security-Policy"] = NOTHING_RUNS

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from PIL import Image
 
@@ -87,6 +88,23 @@ def test_keeps_what_was_typed_even_if_it_was_refused(fay: Any, browser_of: Any, 
     later = text(browser_of(fay).get("/admin/launch/group/"))
     assert "Still Here" in later
     assert "not an address" in later
+
+
+def test_keeps_a_screen_that_was_sent_twice_at_once(fay: Any, browser_of: Any, fill: Any, monkeypatch: Any) -> None:
+    client = browser_of(fay)
+    fill(client, "kit", kit="")
+    fetch, looks = QuerySet._fetch_all, []
+
+    def look_too_early(rows: Any) -> None:
+        if rows.model is LaunchDraft and not looks:
+            looks.append(rows)
+            rows._result_cache = []
+        fetch(rows)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", look_too_early)
+    assert fill(client, "kit").url == "/admin/launch/place/"
+    with no_group(user_id=fay.pk):
+        assert LaunchDraft.objects.get().typed["kit"]["kit"] == ["stop_ice_holds"]
 
 
 def test_goes_back_without_complaint_and_keeps_it(fay: Any, browser_of: Any, fill: Any) -> None:
@@ -208,3 +226,17 @@ def test_reads_a_screen_in_few_queries(
     client.get("/admin/launch/words/")
     with django_assert_max_num_queries(20):
         client.get("/admin/launch/publish/")
+
+
+def test_shows_no_preview_while_a_launch_takes_its_name(
+    fay: Any, browser_of: Any, fill: Any, monkeypatch: Any, larkmoor: Any
+) -> None:
+    client = browser_of(fay)
+    for screen in ("kit", "place", "group"):
+        fill(client, screen)
+    monkeypatch.setattr("organizing.launch.make_group.free_slug", lambda name: larkmoor.slug)
+    page = client.post("/admin/launch/preview/?of=publish")
+    assert page.status_code == 200
+    assert "No preview yet" in text(page)
+    monkeypatch.undo()
+    assert "No preview yet" not in text(client.post("/admin/launch/preview/?of=publish"))
