@@ -77,8 +77,10 @@ def edit_fact(request: HttpRequest, fact: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = FactForm(data, kit=kit, placeholder=placeholder, row=GroupFact.objects.filter(key=fact).first())
     if request.method == "POST" and form.is_valid():
-        done = fill_fact(group=_group(), key=fact, fact=form.fact(), by=request.user, now=timezone.now())
-        _tell(request, done)
+        found = form.fact()
+        done = fill_fact(group=_group(), key=fact, fact=found, by=request.user, now=timezone.now())
+        saved = _("Saved.") if found.value else _("Saved with nothing filled in: it is not known yet.")
+        _tell(request, done, saved=saved)
         return redirect(LIST)
     hint = _("Pages do not change by themselves: the sentence goes into a draft, and you publish it.")
     return _form_page(request, form, title=placeholder.title, hint=hint)
@@ -90,7 +92,8 @@ def edit_law(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = LawForm(data, law=StatePosture.objects.first())
     if request.method == "POST" and form.is_valid():
-        _tell(request, change_law(group=_group(), by=request.user, **form.cleaned_data))
+        done = change_law(group=_group(), by=request.user, **form.cleaned_data)
+        _tell(request, done, saved=_("Saved."))
         return redirect(LIST)
     hint = _("This is no legal advice. Ask a lawyer of your state, and note what they named.")
     return _form_page(request, form, title=_("Your state’s law"), hint=hint)
@@ -125,8 +128,8 @@ def _form_page(request: HttpRequest, form: Any, *, title: str, hint: str) -> Htt
     )
 
 
-def _tell(request: HttpRequest, done: Redrafted) -> None:
-    messages.success(request, _("Saved."))
+def _tell(request: HttpRequest, done: Redrafted, *, saved: str) -> None:
+    messages.success(request, saved)
     if done.pages:
         count = len(done.pages)
         words = ngettext(

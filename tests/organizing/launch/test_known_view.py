@@ -56,6 +56,14 @@ def test_shows_what_is_missing_first(clients: dict[str, Client]) -> None:
     assert clients["vi"].post(address, VISITS).status_code == 403
 
 
+def test_says_that_a_fact_saved_empty_is_not_known_yet(clients: dict[str, Client]) -> None:
+    address = reverse("organizing_fact", args=["visits"])
+    nothing = dict.fromkeys(VISITS, "")
+    answer = clients["ben"].post(address, nothing, follow=True).content.decode()
+    assert "Saved with nothing filled in: it is not known yet." in answer
+    assert "Saved." in clients["ben"].post(address, VISITS, follow=True).content.decode()
+
+
 def test_puts_what_ben_found_into_drafts(clients: dict[str, Client], launched: Launched) -> None:
     address = reverse("organizing_fact", args=["visits"])
     answer = clients["ben"].post(address, VISITS, follow=True).content.decode()
