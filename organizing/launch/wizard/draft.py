@@ -32,7 +32,8 @@ def find_draft(user: Any) -> LaunchDraft | None:
 
 def keep_screen(*, user: Any, slug: str, posted: QueryDict, now: datetime) -> LaunchDraft:
     """Keep a screen as it was posted, accepted or not: nothing typed is lost. The newest post of a screen holds."""
-    draft = find_draft(user) or LaunchDraft(user=user)
+    # Pressed twice, both find the one that was made first.
+    draft, _is_new = LaunchDraft.objects.get_or_create(user=user, defaults={"changed_at": now})
     boxes = [name for name in posted if name not in NO_BOXES][:MOST_BOXES]
     draft.typed = {**draft.typed, slug: {name: [text[:LONGEST] for text in posted.getlist(name)] for name in boxes}}
     draft.changed_at = now

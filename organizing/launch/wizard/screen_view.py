@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organizing.groups.admin_page import admin_page
 from organizing.groups.middleware import SESSION_KEY
+from organizing.groups.models import LocalGroup
 from organizing.launch.answers import InvalidAnswers
 from organizing.launch.wizard.draft import Picture, drop_draft, find_draft, keep_logo, keep_screen
+from organizing.launch.wizard.find_opened import find_opened
 from organizing.launch.wizard.forms.base import ScreenForm
 from organizing.launch.wizard.forms.look import LookForm
 from organizing.launch.wizard.forms.publish import PUBLISH
@@ -65,6 +68,8 @@ def take(request: HttpRequest, screen: Screen) -> HttpResponse:
         return take_nearest(request, screen, form)
     if request.POST.get("go") == "back":
         return to_screen(neighbor(screen, -1))
+    if screen is SCREENS[-1] and (opened := find_opened(draft, by=request.user)):
+        return to_checklist(request, opened)
     if not form.is_valid():
         return draw(request, screen, filled, draft, status=422)
     if screen is SCREENS[-1]:
@@ -110,11 +115,21 @@ def finish(request: HttpRequest, filled: Filled, draft: LaunchDraft) -> HttpResp
     answers = gather_answers(filled.answers, logo=draft.logo)
     try:
         launched = open_site(answers=answers, is_private=is_private, by=request.user, now=timezone.now())
-    except InvalidAnswers as invalid:
+    except (InvalidAnswers, IntegrityError) as invalid:
+        if opened := find_opened(draft, by=request.user):
+            return to_checklist(request, opened)
+        if isinstance(invalid, IntegrityError):
+            raise
         for sentence in invalid.errors.values():
             messages.error(request, sentence)
         return to_screen(screen_of(next(iter(invalid.errors)), filled))
-    request.session[SESSION_KEY] = launched.group.pk
+    return to_checklist(request, launched.group)
+
+
+def to_checklist(request: HttpRequest, group: LocalGroup) -> HttpResponse:
+    """Lead into the group that was made, by this press or by one before it. What a second press kept is dropped."""
+    drop_draft(request.user)
+    request.session[SESSION_KEY] = group.pk
     return redirect("organizing_checklist")
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from wagtail.models import Page
 
+from organizing.groups.middleware import SESSION_KEY
 from organizing.groups.models import LocalGroup, Membership
 from organizing.groups.scope import above_walls, no_group
+from organizing.launch.answers import InvalidAnswers
 from organizing.launch.wizard.models import LaunchDraft
+from organizing.launch.wizard.open_site import open_site
 from organizing.launch.wizard.screens import SCREENS as ALL
 
 pytestmark = pytest.mark.django_db
 HOST = "neighbors.example"
+CHECKLIST = "/admin/organizing/launched/"
 
 
 def launch(client: Client, fill: Any, **changes: Any) -> Any:
@@ -66,6 +71,41 @@ def test_leads_to_the_first_screen_that_is_not_finished(fay: Any, browser_of: An
 def test_refuses_an_address_that_another_site_has(fay: Any, browser_of: Any, fill: Any, larkmoor: Any) -> None:
     client = browser_of(fay)
     answer = launch(client, fill, hostname="larkmoor.example:80")
+    assert answer.status_code == 422
+    assert "Another site on this server has this address already" in answer.content.decode()
+
+
+def test_leads_a_second_press_to_where_the_first_led(fay: Any, browser_of: Any, fill: Any) -> None:
+    client = browser_of(fay)
+    first = launch(client, fill)
+    assert fill(client, "publish").url == first.url == CHECKLIST
+    with above_walls():
+        assert LocalGroup.objects.filter(name="King County Neighbors").count() == 1
+    with no_group(user_id=fay.pk):
+        assert not LaunchDraft.objects.exists()
+
+
+@pytest.mark.parametrize("error", [IntegrityError(), InvalidAnswers({"hostname": "Taken."})])
+def test_leads_there_too_where_both_were_made_at_once(
+    fay: Any, browser_of: Any, fill: Any, monkeypatch: Any, error: Exception
+) -> None:
+    def be_second(**answers: Any) -> None:
+        open_site(**answers)
+        raise error
+
+    monkeypatch.setattr("organizing.launch.wizard.screen_view.open_site", be_second)
+    client = browser_of(fay)
+    assert launch(client, fill).url == CHECKLIST
+    with above_walls():
+        assert client.session[SESSION_KEY] == LocalGroup.objects.get(name="King County Neighbors").pk
+
+
+def test_takes_another_site_of_ones_own_for_no_second_press(fay: Any, browser_of: Any, fill: Any) -> None:
+    client = browser_of(fay)
+    launch(client, fill)
+    for screen in ALL[:-1]:
+        fill(client, screen.slug, **({"group_name": "Somebody Else"} if screen.slug == "group" else {}))
+    answer = fill(client, "publish")
     assert answer.status_code == 422
     assert "Another site on this server has this address already" in answer.content.decode()
 

@@ -24,6 +24,11 @@ MAILBOXES: Final = frozenset(
 )
 
 
+def read_hostname(typed: str) -> str:
+    """The bare name of an address that may have been copied from a browser."""
+    return re.sub(r"^https?://|/.*$", "", typed.strip().lower())
+
+
 class PublishForm(ScreenForm):
     """The address, and who may see it at first."""
 
@@ -44,7 +49,7 @@ class PublishForm(ScreenForm):
 
     def clean_hostname(self) -> str:
         """The bare name; one that no other site on this server has."""
-        name = re.sub(r"^https?://|/.*$", "", str(self.cleaned_data["hostname"]).strip().lower())
+        name = read_hostname(str(self.cleaned_data["hostname"]))
         host, port = split_host(name)
         if not host:
             raise forms.ValidationError(_("This is not a web address. Write it like stopholds.larkmoor.example."))
