@@ -56,6 +56,8 @@ OF_FIELD: Final = {
     "local_hint": "thanks",
     "own_hint": "thanks",
 }
+# What a petition is headed by: it has no place in the order in which the message below it comes.
+ASK: Final = "ask"
 # Repeats words of another field, or is said of the page and not on it.
 LEFT_OUT: Final = frozenset({"highlight", "started_by"})
 # Of a block: where something leads, which picture, in which state.
@@ -71,6 +73,11 @@ _TAGS: Final = re.compile(r"<[^>]*>")
 def kind_of(page: Page) -> str:
     """What sort of text the page is, as the rules name it."""
     return next((kind for mixin, kind in KINDS if isinstance(page, mixin)), "page")
+
+
+def kind_of_field(name: str, page_kind: str) -> str:
+    """What the words of a field are; "" for those of the page's own kind. A petition's headline is its ask."""
+    return ASK if (page_kind, name) == ("petition", "headline") else OF_FIELD.get(name, "")
 
 
 def parts_of(page: Page) -> list[Part]:
@@ -92,7 +99,7 @@ def _fields(page: Page) -> list[models.Field[Any, Any]]:
 
 def _of_field(page: Page, field: models.Field[Any, Any]) -> Iterator[tuple[str, str]]:
     value = getattr(page, field.name)
-    kind = OF_FIELD.get(field.name, "")
+    kind = kind_of_field(field.name, kind_of(page))
     if isinstance(field, StreamField):
         for block in value or ():
             yield from ((OF_BLOCK.get(block.block_type, kind), text) for text in _of_block(block.value))
