@@ -23,16 +23,19 @@ class Why:
         lines: label and words, such as where a consent was given; those without words are not shown.
         quote: the words the reader said yes to, or "".
         is_answer: the mail answers a form, and needed no yes.
+        waits: nobody has pressed the mail's button so far.
     """
 
     lines: tuple[tuple[str, str], ...]
     quote: str = ""
     is_answer: bool = False
+    waits: bool = False
 
 
 def explain_mail(*, person: Person, email: Email | None, consent: Consent | None) -> Why:
     """Say it in the language that is active. The mail is None where the ledger has forgotten it, or it is another's."""
     kind = email_kinds.items().get(email.kind) if email else None
+    action = email.action if email else None
     lines: list[tuple[str, str]] = []
     if email and email.sent_at:
         lines += [(_("The email"), email.subject), (_("Sent on"), _day(person, email.sent_at))]
@@ -45,6 +48,7 @@ def explain_mail(*, person: Person, email: Email | None, consent: Consent | None
         lines=tuple(lines),
         quote=consent.wording if consent and consent.answer == "yes" else "",
         is_answer=bool(kind and kind.is_transactional),
+        waits=bool(action and not action.confirmed_at and not action.withdrawn_at),
     )
 
 

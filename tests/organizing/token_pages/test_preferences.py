@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from organizing import vault
+from organizing.actions.models import Action
 from organizing.actions.totals import count_confirmed
 from organizing.followups.models import FollowUp
 from organizing.groups.scope import group_scope
@@ -80,6 +81,15 @@ def test_says_less_once_the_ledger_has_forgotten(read, link, in_larkmoor):
     page = read(link)
     assert "Call before Thursday" not in page
     assert "May we email you about this campaign?" in page
+
+
+def test_speaks_of_a_mails_button_until_it_is_pressed(read, link, email, dee):
+    action = Action.objects.get(person=dee)
+    Email.objects.filter(pk=email.pk).update(kind="thank_you", action=action)
+    answers, waits = "This email answers a form", "Nothing more comes of it unless its button is pressed."
+    assert answers in (page := read(link)) and waits not in page
+    Action.objects.update(confirmed_at=None)
+    assert f"{answers} that you filled in on our site, or somebody who typed your address. {waits}" in read(link)
 
 
 def test_explains_no_mail_of_somebody_else(read, email, dee, petition, confirmed, in_larkmoor):
