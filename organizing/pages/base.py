@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +34,12 @@ class CampaignPageMixin(Page):
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("highlight"), FieldPanel("lede")],
+            [
+                FieldPanel("eyebrow"),
+                FieldPanel("headline"),
+                FieldPanel("highlight", help_text=_("Words of the headline to underline. They go when it loses them.")),
+                FieldPanel("lede"),
+            ],
             heading=_("Opening"),
         ),
     ]
@@ -58,10 +62,10 @@ class CampaignPageMixin(Page):
         return [super().get_template(request, *args, **kwargs), self.packaged_template]
 
     def clean(self) -> None:
-        """Hold the underlined words to the headline."""
+        """Let the underline go with the words that the headline lost: a new headline is no mistake."""
         super().clean()
-        if self.highlight and self.highlight not in self.big_line:
-            raise ValidationError({"highlight": _("These words do not stand in the headline. Copy them from it.")})
+        if self.highlight not in self.big_line:
+            self.highlight = ""
 
 
 def same_language(page: Page | None) -> Page | None:

@@ -88,9 +88,15 @@ def panel_of(page: Page) -> dict[str, Any]:
     return {"page": page, "coaching": _coaching(page)}
 
 
-def answer_panel(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
+def answer_panel(request: HttpRequest, page: Page) -> HttpResponse:
     """The list alone, as it stands in the editor."""
-    return render(request, "organizing/admin/coach/panel.html", panel_of(page), status=status)
+    return render(request, "organizing/admin/coach/panel.html", panel_of(page))
+
+
+def answer_unread(request: HttpRequest, page: Page) -> HttpResponse:
+    """That what is typed cannot be read; below it the list of the version saved last, if there is one."""
+    saved = panel_of(page) if page.pk else {}
+    return render(request, "organizing/admin/coach/panel.html", {**saved, "is_unread": True}, status=422)
 
 
 def _coaching(page: Page) -> Coaching:

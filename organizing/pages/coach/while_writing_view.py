@@ -14,17 +14,17 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from organizing.groups.own_pages_admin import own_pages
-from organizing.pages.coach.views import answer_panel, own_draft
+from organizing.pages.coach.views import answer_panel, answer_unread, own_draft
 
 
 class _WhileWriting:
     http_method_names = ("post",)
 
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list of findings; of the newest version, and with status 422, while the form cannot be read."""
+        """The list of findings; while the form cannot be read, that of the version saved last, which says so."""
         form = self.get_form(request.POST)
         if not self.validate_form(form):
-            return answer_panel(request, self.get_object(), status=422)
+            return answer_unread(request, self.get_object())
         form.save(commit=False)
         return answer_panel(request, self.object)
 

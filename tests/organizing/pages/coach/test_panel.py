@@ -8,6 +8,8 @@ from organizing.groups.scope import group_scope
 from organizing.pages.coach.models import CoachKeep
 from tests.organizing.pages.coach.conftest import MYTH, VALUE
 
+TOO_LONG = "Home means home. " * 10
+
 
 def open_coach(client, page):
     return client.get(reverse("organizing_coach", args=[page.pk]))
@@ -50,6 +52,32 @@ def test_stays_with_the_saved_version_while_the_form_cannot_be_read(as_ben, home
     save_draft(MYTH)
     answer = as_ben.post(reverse("organizing_coach_read", args=[home.pk]), {})
     assert answer.status_code == 422
+    assert found(answer) == [("myth_busting", "myth")]
+    assert "What follows is about the version saved last." in answer.content.decode()
+
+
+def test_praises_nothing_that_it_could_not_read(as_ben, home, save_draft, form_of):
+    save_draft(VALUE)
+    answer = as_ben.post(reverse("organizing_coach_read", args=[home.pk]), form_of(headline=TOO_LONG, lede=MYTH))
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "In the version saved last it found nothing." in shown
+    assert "It reads well." not in shown
+
+
+def test_speaks_of_no_saved_version_where_there_is_none(as_ben, home, form_of):
+    address = reverse("organizing_coach_read_new", args=["pages", "standardpage", home.pk])
+    answer = as_ben.post(address, form_of(headline=TOO_LONG, lede=MYTH))
+    assert answer.status_code == 422
+    assert "The coach cannot read this yet: some boxes are empty" in answer.content.decode()
+    assert "saved last" not in answer.content.decode()
+
+
+def test_reads_a_headline_that_lost_its_underlined_words(as_ben, home, save_draft, form_of):
+    save_draft("", headline="Home means home", highlight="means")
+    typed = form_of(headline="Home is home", highlight="means", lede=MYTH)
+    answer = as_ben.post(reverse("organizing_coach_read", args=[home.pk]), typed)
+    assert answer.status_code == 200
     assert found(answer) == [("myth_busting", "myth")]
 
 
