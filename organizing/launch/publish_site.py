@@ -13,7 +13,7 @@ from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
 from organizing.groups.posture_models import StatePosture
 from organizing.kits.leftovers import find_leftovers
-from organizing.pages.coach.coach_page import coach_page
+from organizing.pages.coach.coach_page import find_stops
 
 # As the coach's rules call it.
 UNLAWFUL: Final = "unlawful_ask"
@@ -32,7 +32,8 @@ def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("depth", "path").specific():
             if page.live and not page.has_unpublished_changes:
                 continue
-            if holes_in(page) or (forbids and asks_unlawfully(page, group=group)):
+            newest = page.get_latest_revision_as_object()
+            if holes_in(newest) or (forbids and _asks_unlawfully(newest, group=group)):
                 held.append(page)
                 continue
             revision = page.latest_revision or page.save_revision(user=by)
@@ -43,14 +44,13 @@ def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
     return held
 
 
-def holes_in(page: Any) -> list[str]:
-    """Every placeholder left in the words of a page's newest draft."""
-    content = page.get_latest_revision_as_object().serializable_data()
+def holes_in(newest: Any) -> list[str]:
+    """Every placeholder left in the words of a page's newest version."""
+    content = newest.serializable_data()
     texts = {key: value for key, value in content.items() if isinstance(value, str | list | dict)}
     return [hole for key, value in texts.items() for hole in find_leftovers(key, value)]
 
 
-def asks_unlawfully(page: Any, *, group: LocalGroup) -> bool:
-    """Does a page's newest draft ask an official for what the state's law forbids, as far as the coach can tell?"""
-    coaching = coach_page(page.get_latest_revision_as_object(), group=group)
-    return any(finding.rule == UNLAWFUL for finding in coaching.stops)
+def _asks_unlawfully(newest: Any, *, group: LocalGroup) -> bool:
+    """Does it ask an official for what the state's law forbids, as far as the coach can tell?"""
+    return any(finding.rule == UNLAWFUL for finding in find_stops(newest, group=group))

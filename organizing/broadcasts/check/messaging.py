@@ -15,6 +15,7 @@ from organizing.broadcasts.check.places import texts_of
 from organizing.broadcasts.fields import FIELDS
 from organizing.broadcasts.marks import read_blocks
 from organizing.broadcasts.models import Broadcast
+from organizing.groups.own_words import is_own
 from organizing.groups.posture_models import StatePosture
 from organizing.messaging import finding as coach
 from organizing.messaging.read_copy import read_copy
@@ -37,8 +38,8 @@ def check_messaging(broadcast: Broadcast, audience: Audience) -> Iterator[Findin
             skip=skip,
             say_in=(get_language() or code).split("-")[0],
         )
-        own = f"{broadcast.group.name} {broadcast.group.root_url}".casefold()
-        for same in _by_advice([one for one in found if one.rule != "sample" or one.words.casefold() not in own]):
+        found = [one for one in found if one.rule != "sample" or not is_own(one.words, broadcast.group)]
+        for same in _by_advice(found):
             yield Finding(_in_words(same), "stop" if same[0].stops else "look", where)
 
 

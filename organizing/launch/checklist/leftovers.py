@@ -1,7 +1,8 @@
-"""Pages of the group that still hold an open place or an invented fact."""
+"""Pages of the group that the editor would not publish: open places, invented facts, what the law forbids to ask."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Page
@@ -9,12 +10,18 @@ from wagtail.models import Page
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
 from organizing.launch.publish_site import holes_in
+from organizing.pages.coach.coach_page import find_stops
 
 
 def find_leftover_pages(group: LocalGroup) -> list[Any]:
-    """Every page whose newest draft holds a `{placeholder}`, in the order of the tree."""
-    found = []
+    """Every page whose newest version holds a `{placeholder}` or would be held back, in the order of the tree.
+
+    Asks what is asked before a page is published, so that the list and the editor say the same.
+    """
+    return [newest for newest in _newest_versions(group) if holes_in(newest) or find_stops(newest, group=group)]
+
+
+def _newest_versions(group: LocalGroup) -> Iterator[Any]:
     for home in find_roots(group):
-        pages = Page.objects.descendant_of(home, inclusive=True).order_by("path").specific()
-        found += [page for page in pages if holes_in(page)]
-    return found
+        for page in Page.objects.descendant_of(home, inclusive=True).order_by("path").specific():
+            yield page.get_latest_revision_as_object()

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
 from organizing.groups.permissions import group_in_scope, membership_of
-from organizing.pages.coach.coach_page import coach_page
+from organizing.pages.coach.coach_page import coach_page, find_stops
 
 
 def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -70,6 +70,6 @@ def _held_back(pages: Iterable[Page], *, user: Any, group: LocalGroup, below: bo
         drafts = page.get_descendants().not_live() if below else []
         for one in (page, *(draft for draft in drafts if draft.permissions_for_user(user).can_publish())):
             newest = one.get_latest_revision_as_object()
-            if one.pk not in seen and coach_page(newest, group=group).stops:
+            if one.pk not in seen and find_stops(newest, group=group):
                 yield newest.get_admin_display_title()
             seen.add(one.pk)

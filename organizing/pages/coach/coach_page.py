@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
+from organizing.groups.own_words import is_own
 from organizing.groups.posture_models import StatePosture
 from organizing.messaging.finding import Finding
 from organizing.messaging.read_copy import read_parts
@@ -37,7 +38,23 @@ class Coaching:
 
 
 def coach_page(page: Page, *, group: LocalGroup) -> Coaching:
-    """Read a page, saved or not, in the group's scope. A sample group's invented facts are in order on its own site."""
+    """Read a page, saved or not, in the group's scope."""
+    findings = _read(page, group)
+    kept = {keep.mark: keep for keep in CoachKeep.objects.filter(page=page.pk)} if page.pk else {}
+    return Coaching(
+        stops=[one for one in findings if one.stops],
+        advice=[one for one in findings if not one.stops and one.mark not in kept],
+        kept=[(one, kept[one.mark]) for one in findings if not one.stops and one.mark in kept],
+    )
+
+
+def find_stops(page: Page, *, group: LocalGroup) -> list[Finding]:
+    """What has to be put right before this version of the page may be published. Runs in the group's scope."""
+    return [one for one in _read(page, group) if one.stops]
+
+
+def _read(page: Page, group: LocalGroup) -> list[Finding]:
+    """A sample group's invented facts are in order on its own site; so is everywhere what a group is called."""
     posture = StatePosture.objects.filter(group=group).values_list("posture", flat=True).first()
     findings = read_parts(
         parts_of(page),
@@ -47,15 +64,4 @@ def coach_page(page: Page, *, group: LocalGroup) -> Coaching:
         skip={"sample"} if group.is_sample else (),
         say_in=(get_language() or "en").split("-")[0],
     )
-    findings = [one for one in findings if not _is_own_name(one, group)]
-    kept = {keep.mark: keep for keep in CoachKeep.objects.filter(page=page.pk)} if page.pk else {}
-    return Coaching(
-        stops=[one for one in findings if one.stops],
-        advice=[one for one in findings if not one.stops and one.mark not in kept],
-        kept=[(one, kept[one.mark]) for one in findings if not one.stops and one.mark in kept],
-    )
-
-
-def _is_own_name(finding: Finding, group: LocalGroup) -> bool:
-    """What the group and its site are called is no sample, even where our sample is called so too."""
-    return finding.rule == "sample" and finding.words.casefold() in f"{group.name} {group.root_url}".casefold()
+    return [one for one in findings if one.rule != "sample" or not is_own(one.words, group)]

@@ -93,6 +93,18 @@ def test_holds_back_samples_of_a_group_that_is_none(press_publish, home, larkmoo
     assert live_lede(home) == ""
 
 
+def test_does_not_take_for_a_sample_where_the_group_is_reached(press_publish, home, larkmoor):
+    with above_walls():
+        own = {"email": "hello@valley.example", "postal_address": "PO Box 9, Millhaven 00001", "phone": "+12065550142"}
+        LocalGroup.objects.filter(pk=larkmoor.pk).update(is_sample=False, help_phone="+15550119", **own)
+    words = "Write to hello@valley.example or PO Box 9, Millhaven 00001. Call (206) 555-0142 or 555-0119."
+    press_publish(lede=words)
+    assert live_lede(home) == words
+    answer = press_publish(lede="Write to hello@pine.example or Millhaven 00002. Call 555-0143.")
+    assert [one.words for one in answer.context["coaching"].stops] == ["pine.example", "00002", "555-0143"]
+    assert live_lede(home) == words
+
+
 def test_lets_a_sample_group_show_its_samples(press_publish, home, larkmoor):
     assert larkmoor.is_sample
     press_publish(lede="This is a sample county. Call 555-0142.")
