@@ -37,7 +37,12 @@ class CampaignPageMixin(Page):
             [
                 FieldPanel("eyebrow"),
                 FieldPanel("headline"),
-                FieldPanel("highlight", help_text=_("Words of the headline to underline. They go when it loses them.")),
+                FieldPanel(
+                    "highlight",
+                    help_text=_(
+                        "Words of the headline to underline. Where the headline has them no more, this is emptied."
+                    ),
+                ),
                 FieldPanel("lede"),
             ],
             heading=_("Opening"),
