@@ -15,7 +15,7 @@ import psutil
 from campaign_site.embedded.state import ROOT
 from tests.redis_server import free_port
 
-START_SECONDS = 120
+START_SECONDS = 300
 
 
 @dataclass
