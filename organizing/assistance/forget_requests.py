@@ -11,7 +11,7 @@ from organizing.assistance.close_request import close_request
 from organizing.assistance.models import HelpRequest, HelpState
 from organizing.groups.models import LocalGroup
 from organizing.people.imports.cells import read_phone
-from organizing.people.normalise import normalise_email
+from organizing.people.normalise import mailbox_key
 
 # What a partner took and nobody touched for so long is closed, or it would never be erased.
 QUIET: Final = timedelta(days=30)
@@ -39,18 +39,11 @@ def forget_requests_of(*, addresses: set[str], phones: set[str]) -> int:
     """
     if not addresses and not phones:
         return 0
-    mailboxes = {_mailbox_of(address) for address in addresses}
+    mailboxes = {mailbox_key(address) for address in addresses}
     rows = HelpRequest.objects.only("reach").iterator(chunk_size=500)
-    return _delete([row.pk for row in rows if _mailbox_of(row.reach) in mailboxes or read_phone(row.reach) in phones])
+    return _delete([row.pk for row in rows if mailbox_key(row.reach) in mailboxes or read_phone(row.reach) in phones])
 
 
 def _delete(numbers: list[int]) -> int:
     HelpRequest.objects.filter(pk__in=numbers).delete()
     return len(numbers)
-
-
-def _mailbox_of(address: str) -> str:
-    try:
-        return normalise_email(address)
-    except ValueError:
-        return address.lower()

@@ -10,7 +10,7 @@ from django.db import connection
 from organizing import vault
 from organizing.groups.models import LocalGroup
 from organizing.mail.models import Suppression
-from organizing.people.normalise import normalise_email
+from organizing.people.normalise import mailbox_key
 
 # The reason of who asked to be erased: no list brings them back, and only they themselves do.
 ERASED: Final = "erased"
@@ -58,7 +58,7 @@ def find_suppression(address: str) -> str:
 def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
     """The reasons of those mailboxes that are suppressed in the group in scope. One query."""
     known = list(set(addresses))
-    hashes = dict(zip(vault.keyed_hashes([*map(address_key, known)], purpose="suppression"), known, strict=True))
+    hashes = dict(zip(vault.keyed_hashes([*map(mailbox_key, known)], purpose="suppression"), known, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT address_hash, reason FROM organizing_suppression WHERE address_hash = ANY(%s)", [list(hashes)]
@@ -69,12 +69,4 @@ def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
 
 def hash_address(address: str) -> bytes:
     """The keyed hash under which a mailbox is suppressed: the same for every spelling of it."""
-    return vault.keyed_hash(address_key(address), purpose="suppression")
-
-
-def address_key(address: str) -> str:
-    """What every spelling of a mailbox has in common."""
-    try:
-        return normalise_email(address)
-    except ValueError:
-        return address.strip().lower()
+    return vault.keyed_hash(mailbox_key(address), purpose="suppression")

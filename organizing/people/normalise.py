@@ -49,6 +49,14 @@ def normalise_email(address: str) -> str:
     return f"{local}@{ALIASES.get(domain, domain)}"
 
 
+def mailbox_key(typed: str) -> str:
+    """What every spelling of a mailbox has in common; of what can be none, the words themselves in lower case."""
+    try:
+        return normalise_email(typed)
+    except ValueError:
+        return typed.strip().lower()
+
+
 def _split(address: str) -> tuple[str, str]:
     """The parts of an address. A plain one, at a domain seen before, costs a fiftieth of what any other does."""
     local, _at, domain = address.lower().rpartition("@")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from organizing.people.duplicate_models import Merge
 from organizing.people.import_models import ExportPiece, ImportRefusal, JobState, PeopleExport
 from organizing.people.imports.cells import clean_text, read_phone
-from organizing.people.normalise import normalise_email
+from organizing.people.normalise import mailbox_key
 
 # What stands about an address in `Dee Doe <dee@mail.example>` and between two of them.
 AROUND: Final = re.compile(r'[\s,;<>()"]+')
@@ -56,7 +56,7 @@ def _forget_overwritten(numbers: list[int]) -> None:
 
 def _forget_refused(addresses: set[str], phones: set[str]) -> None:
     """Sealed rows cannot be searched; there are few, and each is opened. Whole addresses count: jean@… is not an@…."""
-    mailboxes = {_mailbox_of(address) for address in addresses}
+    mailboxes = {mailbox_key(address) for address in addresses}
     if not mailboxes and not phones:
         return
     rows = ImportRefusal.objects.only("row").iterator(chunk_size=1000)
@@ -66,12 +66,4 @@ def _forget_refused(addresses: set[str], phones: set[str]) -> None:
 
 def _names_one(cells: list[str], mailboxes: set[str], phones: set[str]) -> bool:
     words = [word for cell in cells if "@" in cell for word in AROUND.split(clean_text(cell))]
-    return any(_mailbox_of(word) in mailboxes for word in words) or any(read_phone(cell) in phones for cell in cells)
-
-
-def _mailbox_of(address: str) -> str:
-    """The key of a mailbox, however it is spelled; of what is none, the word itself."""
-    try:
-        return normalise_email(address)
-    except ValueError:
-        return address.lower()
+    return any(mailbox_key(word) in mailboxes for word in words) or any(read_phone(cell) in phones for cell in cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from organizing.groups.models import LocalGroup
-from organizing.people.normalise import normalise_email
+from organizing.people.normalise import mailbox_key
 from organizing.stories.end_use import end_use
 from organizing.stories.models import Story, StoryState, StoryUse
 from organizing.stories.withdraw_story import withdraw_story
@@ -30,18 +30,11 @@ def forget_stories_of(*, addresses: set[str], now: datetime) -> int:
 
     Sealed rows cannot be searched; there are few, and each is opened.
     """
-    mailboxes = {_mailbox_of(address) for address in addresses}
+    mailboxes = {mailbox_key(address) for address in addresses}
     if not mailboxes:
         return 0
     rows = Story.objects.exclude(state=StoryState.WITHDRAWN).only("contact").iterator(chunk_size=500)
-    found = [row.pk for row in rows if _mailbox_of(row.contact) in mailboxes]
+    found = [row.pk for row in rows if mailbox_key(row.contact) in mailboxes]
     for number in found:
         withdraw_story(story_id=number, now=now)
     return len(found)
-
-
-def _mailbox_of(address: str) -> str:
-    try:
-        return normalise_email(address)
-    except ValueError:
-        return address.lower()

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from organizing.groups.models import LocalGroup
 from organizing.mail.queue import queue_email
-from organizing.mail.suppress import address_key
 from organizing.once import insert_once
+from organizing.people.normalise import mailbox_key
 from organizing.stories.models import Story, StoryPhoto
 from organizing.stories.redraw_photo import Photo
 from organizing.vault import keyed_hash
@@ -61,7 +61,7 @@ def tell_story(*, group: LocalGroup, answers: StoryAnswers, photo: Photo | None,
 
 def _queue_received(story: Story, *, now: datetime) -> None:
     """The ledger takes each key once: of one mailbox's keys of a day the first free one, and then none."""
-    mailbox = keyed_hash(f"{address_key(story.contact)}|{now.astimezone(UTC):%Y%m%d}", purpose="story mail").hex()
+    mailbox = keyed_hash(f"{mailbox_key(story.contact)}|{now.astimezone(UTC):%Y%m%d}", purpose="story mail").hex()
     about: dict[str, Any] = {
         "group": story.group,
         "language": story.language,

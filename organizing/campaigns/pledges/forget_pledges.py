@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from organizing import conf
 from organizing.campaigns.pledge_models import Pledge, PledgeKind
 from organizing.groups.models import LocalGroup
-from organizing.people.normalise import normalise_email
+from organizing.people.normalise import mailbox_key
 
 
 def forget_held_pledges(*, group: LocalGroup, now: datetime) -> int:
@@ -22,9 +22,9 @@ def forget_pledges_of(*, addresses: set[str]) -> int:
     What an organization promised in public stays its promise, signed by nobody. What still waits is deleted, and so is
     an official's: that name is a person's own. Sealed rows cannot be searched; there are few, and each is opened.
     """
-    mailboxes = {_mailbox_of(address) for address in addresses}
+    mailboxes = {mailbox_key(address) for address in addresses}
     rows = Pledge.objects.only("email", "kind", "shown_at").iterator(chunk_size=500)
-    found = [row for row in rows if row.email and _mailbox_of(row.email) in mailboxes]
+    found = [row for row in rows if row.email and mailbox_key(row.email) in mailboxes]
     stay = [row for row in found if row.shown_at is not None and row.kind == PledgeKind.ORGANIZATION]
     for pledge in stay:
         _unsign(pledge)
@@ -42,10 +42,3 @@ def _unsign(pledge: Pledge) -> None:
 def _delete(numbers: list[int]) -> int:
     Pledge.objects.filter(pk__in=numbers).delete()
     return len(numbers)
-
-
-def _mailbox_of(address: str) -> str:
-    try:
-        return normalise_email(address)
-    except ValueError:
-        return address.lower()
