@@ -11,9 +11,9 @@ from organizing.campaigns.change_state import change_campaign_state
 from organizing.campaigns.models import Campaign, CampaignState
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
-from organizing.groups.posture_models import StatePosture
+from organizing.groups.posture_models import Posture
 from organizing.kits.leftovers import find_leftovers
-from organizing.pages.coach.coach_page import find_stops
+from organizing.pages.coach.coach_page import find_stops, read_posture
 
 # As the coach's rules call it.
 UNLAWFUL: Final = "unlawful_ask"
@@ -26,14 +26,14 @@ def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
     A page stays a draft that still holds a placeholder, or that asks for what the state's law forbids. Returns those.
     Safe to call twice: the second call finds nothing to do. Runs in the group's scope.
     """
-    law, held = StatePosture.objects.first(), []
-    forbids = law is not None and law.forbids_refusal
+    posture, held = read_posture(group), []
+    forbids = posture == Posture.MANDATES
     for home in find_roots(group):
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("depth", "path").specific():
             if page.live and not page.has_unpublished_changes:
                 continue
             newest = page.get_latest_revision_as_object()
-            if holes_in(newest) or (forbids and _asks_unlawfully(newest, group=group)):
+            if holes_in(newest) or (forbids and _asks_unlawfully(newest, group=group, posture=posture)):
                 held.append(page)
                 continue
             revision = page.latest_revision or page.save_revision(user=by)
@@ -51,6 +51,6 @@ def holes_in(newest: Any) -> list[str]:
     return [hole for key, value in texts.items() for hole in find_leftovers(key, value)]
 
 
-def _asks_unlawfully(newest: Any, *, group: LocalGroup) -> bool:
+def _asks_unlawfully(newest: Any, *, group: LocalGroup, posture: str) -> bool:
     """Does it ask an official for what the state's law forbids, as far as the coach can tell?"""
-    return any(finding.rule == UNLAWFUL for finding in find_stops(newest, group=group))
+    return any(finding.rule == UNLAWFUL for finding in find_stops(newest, group=group, posture=posture))

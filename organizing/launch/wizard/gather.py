@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from organizing.launch.answers import LANGUAGES, Answers, TargetAnswer
+from organizing.launch.answers import LANGUAGES, REQUIRED, Answers, TargetAnswer
 from organizing.launch.wizard.forms import base
 from organizing.launch.wizard.forms.words import DEMANDS
 
-PLAIN = (
-    "kit",
-    "county",
-    "state",
-    "posture",
-    "posture_source",
-    "group_name",
-    "email",
-    "postal_address",
-    "hostname",
-    "sheriff_office",
-    "board",
-    "place",
-    "hotline",
-)
+PLAIN = (*(name for name in REQUIRED if name != "targets"), "place", "hotline")
 
 
 def gather_answers(said: base.Answers, *, logo: bytes | memoryview | None = None) -> Answers:

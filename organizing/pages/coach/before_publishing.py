@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
 from organizing.groups.permissions import group_in_scope, membership_of
-from organizing.pages.coach.coach_page import coach_page, find_stops
+from organizing.pages.coach.coach_page import coach_page, find_stops, read_posture
 
 
 def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -66,10 +66,11 @@ def look_before_bulk(
 def _held_back(pages: Iterable[Page], *, user: Any, group: LocalGroup, below: bool) -> Iterator[str]:
     """The titles of those whose newest version holds a gap, a sample or an unlawful ask; each once."""
     seen: set[int] = set()
+    posture = read_posture(group)
     for page in pages:
         drafts = page.get_descendants().not_live() if below else []
         for one in (page, *(draft for draft in drafts if draft.permissions_for_user(user).can_publish())):
             newest = one.get_latest_revision_as_object()
-            if one.pk not in seen and find_stops(newest, group=group):
+            if one.pk not in seen and find_stops(newest, group=group, posture=posture):
                 yield newest.get_admin_display_title()
             seen.add(one.pk)

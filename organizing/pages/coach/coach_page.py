@@ -39,7 +39,7 @@ class Coaching:
 
 def coach_page(page: Page, *, group: LocalGroup) -> Coaching:
     """Read a page, saved or not, in the group's scope."""
-    findings = _read(page, group)
+    findings = _read(page, group, read_posture(group))
     kept = {keep.mark: keep for keep in CoachKeep.objects.filter(page=page.pk)} if page.pk else {}
     return Coaching(
         stops=[one for one in findings if one.stops],
@@ -48,19 +48,26 @@ def coach_page(page: Page, *, group: LocalGroup) -> Coaching:
     )
 
 
-def find_stops(page: Page, *, group: LocalGroup) -> list[Finding]:
-    """What has to be put right before this version of the page may be published. Runs in the group's scope."""
-    return [one for one in _read(page, group) if one.stops]
+def find_stops(page: Page, *, group: LocalGroup, posture: str) -> list[Finding]:
+    """What has to be put right before this version of the page may be published.
+
+    `posture` is the group's, as `read_posture` has it: who asks about many pages reads it once.
+    """
+    return [one for one in _read(page, group, posture) if one.stops]
 
 
-def _read(page: Page, group: LocalGroup) -> list[Finding]:
+def read_posture(group: LocalGroup) -> str:
+    """What the state's law allows the group, "" while nobody has said it. Runs in the group's scope; one query."""
+    return StatePosture.objects.filter(group=group).values_list("posture", flat=True).first() or ""
+
+
+def _read(page: Page, group: LocalGroup, posture: str) -> list[Finding]:
     """A sample group's invented facts are in order on its own site; so is everywhere what a group is called."""
-    posture = StatePosture.objects.filter(group=group).values_list("posture", flat=True).first()
     findings = read_parts(
         parts_of(page),
         language=page.locale.language_code.split("-")[0],
         kind=kind_of(page),
-        posture=posture or "",
+        posture=posture,
         skip={"sample"} if group.is_sample else (),
         say_in=(get_language() or "en").split("-")[0],
     )
