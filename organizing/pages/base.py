@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from organizing.pages.cache.for_visitors import same_for_all_visitors
+
+Views = Mapping[tuple[str, ...], str]
 
 
 class CampaignPageMixin(Page):
@@ -18,6 +22,8 @@ class CampaignPageMixin(Page):
 
     Attributes:
         packaged_template: used where the site has no template under Wagtail's own name for the page type.
+        views_behind: what answers behind the page's own address: the words of that address, and the `view` that
+            `serve` is asked for.
     """
 
     headline = models.CharField(
@@ -30,6 +36,7 @@ class CampaignPageMixin(Page):
     lede = models.TextField(_("opening paragraph"), blank=True)
 
     packaged_template = "organizing/pages/standard_page.html"
+    views_behind: ClassVar[Views] = {}
 
     content_panels = [
         *Page.content_panels,
@@ -56,6 +63,15 @@ class CampaignPageMixin(Page):
     def big_line(self) -> str:
         """The headline, or the title where there is none."""
         return self.headline or self.title
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer what stands in `views_behind` beside the page's own address."""
+        view = self.views_behind.get(tuple(path_components))
+        if view is None:
+            return super().route(request, path_components)
+        if not self.live:
+            raise Http404
+        return RouteResult(self, kwargs={"view": view})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, the same for every visitor; what answers otherwise does not come this way."""

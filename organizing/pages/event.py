@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
 from organizing.actions.event_models import Event
 from organizing.actions.events.calendar import MEDIA_TYPE, write_calendar
@@ -21,16 +20,17 @@ from organizing.actions.models import Ask, AskClosed
 from organizing.journey import take_action
 from organizing.pages.ask import SeeOther
 from organizing.pages.ask_field import AskForeignKey
-from organizing.pages.base import CampaignPageMixin
+from organizing.pages.asking import THANKS_VIEWS, AskingPageMixin
+from organizing.pages.base import Views
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.event_form import EventForm
-from organizing.pages.thanks import KNOWN, THANKS, thanks_word
+from organizing.pages.thanks import THANKS
 from organizing.people.answers import Source
 
 CALENDAR: Final = "calendar"
 
 
-class EventPageMixin(CampaignPageMixin):
+class EventPageMixin(AskingPageMixin):
     """An event, with `…/thanks/` and `…/calendar/` behind it, the same for everyone."""
 
     ask = AskForeignKey()
@@ -39,10 +39,11 @@ class EventPageMixin(CampaignPageMixin):
     body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
 
     packaged_template = "organizing/pages/event_page.html"
+    views_behind: ClassVar[Views] = {**THANKS_VIEWS, (CALENDAR,): CALENDAR}
     packaged_thanks_template = "organizing/pages/event_thanks_page.html"
 
     content_panels = [
-        *CampaignPageMixin.content_panels,
+        *AskingPageMixin.content_panels,
         FieldPanel("ask", help_text=_("Left open, the page shows whatever event of the group comes next.")),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("thanks_headline"), FieldPanel("thanks_lede")], heading=_("After answering")),
@@ -50,14 +51,6 @@ class EventPageMixin(CampaignPageMixin):
 
     class Meta:
         abstract = True
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` and `…/calendar/` beside the page's own address."""
-        if len(path_components) == 1 and path_components[0] in {*KNOWN, CALENDAR}:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": CALENDAR if path_components == [CALENDAR] else THANKS})
-        return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, take an answer, say thank you, or hand out the calendar file. GET changes nothing."""
@@ -92,10 +85,6 @@ class EventPageMixin(CampaignPageMixin):
         """It has been, or it does not take place."""
         event = self.event
         return event is not None and (event.called_off_at is not None or event.ends_at <= timezone.now())
-
-    def thanks_url(self, request: HttpRequest | None = None) -> str:
-        """Where everybody goes who answered."""
-        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The event, its rules as far as they are known, and the form while answers are taken."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import get_page_models
@@ -16,23 +17,25 @@ from organizing.registry import PageWay
 
 
 def find_event_pages(asks: Sequence[Ask]) -> dict[int, PageWay]:
-    """The live page of each ask, one in the reader's language before others; else the way to make one. Two queries."""
+    """The live page of each ask, one in the reader's language before others; else the way to make one.
+
+    One query, and a few where pages leave their event open.
+    """
     model = next((one for one in get_page_models() if issubclass(one, EventPageMixin)), None)
     if model is None or not asks:
         return {}
-    pages = model.objects.live().filter(ask__in=asks).select_related("locale").order_by("pk")
-    pages = [*open_event_pages(model, asks[0].group), *pages]
-    in_order = sorted(pages, key=lambda page: page.locale.language_code == get_language())
+    pages = model.objects.live().filter(Q(ask__in=asks) | Q(ask=None)).select_related("locale").order_by("pk")
+    group = asks[0].group
+    telling = [page for page in pages if page.ask_id or tells_next_event(page, group)]
+    in_order = sorted(telling, key=lambda page: (page.locale.language_code == get_language(), page.ask_id is not None))
     found = {page.shown_ask.pk: PageWay(page.get_full_url() or "", is_made=True) for page in in_order}
     return {ask.pk: found[ask.pk] if ask.pk in found else PageWay(_make_url(model, ask), is_made=False) for ask in asks}
 
 
-def open_event_pages(model: Any, group: LocalGroup) -> list[Any]:
-    """The live pages of the group's site that show whatever event comes next, while one does. One query and a few."""
-    if not issubclass(model, EventPageMixin) or group.site is None:
-        return []
-    pages = model.objects.live().filter(ask=None).select_related("locale").order_by("pk")
-    return [page for page in pages if page.get_site() == group.site and page.event is not None]
+def tells_next_event(page: EventPageMixin, group: LocalGroup) -> bool:
+    """Does this page of the group's site tell of whatever comes next, and does anything? False where one is chosen."""
+    is_open = page.ask_id is None and group.site is not None
+    return is_open and page.get_site() == group.site and page.event is not None
 
 
 def _make_url(model: Any, ask: Ask) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from organizing.actions.events.make_event import KIND as EVENT
-from organizing.pages.event_ways import find_event_pages, open_event_pages
+from organizing.pages.event import EventPageMixin
+from organizing.pages.event_ways import find_event_pages, tells_next_event
 from organizing.registry import find_page_ways_with, find_pages_with
 
 if TYPE_CHECKING:
@@ -20,12 +22,12 @@ def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
     """Return the full address of one live page per kind of ask, such as `{"petition": "https://…"}`.
 
     A page type may go by a name of its own, `found_as`: that of letters is `write`. A page in `language` comes
-    before one in any other; one of what is over, `is_over`, does not count. One query per page type that has an ask.
+    before one in any other; one of what is over, `is_over`, does not count, nor a type that nobody is led to by its ask
+    (`found_as` is None). One query per page type that has an ask.
     """
     found: dict[str, tuple[bool, str]] = {}
     for model in _page_types_with_an_ask():
-        pages = model.objects.live().filter(ask__campaign=campaign).select_related("ask", "locale").order_by("pk")
-        for page in [*pages, *open_event_pages(model, campaign.group)]:
+        for page in _pages_about(campaign, model):
             if getattr(page, "is_over", False):
                 continue
             is_wanted = page.locale.language_code == language
@@ -35,6 +37,15 @@ def find_page_urls(campaign: Campaign, language: str) -> dict[str, str]:
                 if url:
                     found[kind] = (is_wanted, url)
     return {kind: url for kind, (_is_wanted, url) in found.items()}
+
+
+def _pages_about(campaign: Campaign, model: Any) -> list[Any]:
+    """The live pages of this type that ask for something of the campaign's, those of a chosen ask first. One query."""
+    about = Q(ask__campaign=campaign)
+    if not issubclass(model, EventPageMixin):
+        return list(model.objects.live().filter(about).select_related("ask", "locale").order_by("pk"))
+    pages = model.objects.live().filter(about | Q(ask=None)).select_related("ask", "locale").order_by("pk")
+    return [page for page in pages if page.ask_id] + [page for page in pages if tells_next_event(page, campaign.group)]
 
 
 def write_url(campaign: Campaign | None, request: HttpRequest | None = None) -> str:
@@ -61,4 +72,8 @@ def register() -> None:
 def _page_types_with_an_ask():  # type: ignore[no-untyped-def]
     from wagtail.models import get_page_models
 
-    return [model for model in get_page_models() if any(field.name == "ask" for field in model._meta.get_fields())]
+    return [
+        model
+        for model in get_page_models()
+        if getattr(model, "found_as", "") is not None and any(field.name == "ask" for field in model._meta.get_fields())
+    ]

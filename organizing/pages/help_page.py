@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
 from organizing.assistance.contacts import has_contacts
-from organizing.pages.base import CampaignPageMixin
+from organizing.pages.asking import FormPageMixin
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.help_form import HelpForm
 from organizing.pages.receive_help import receive_help
-from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 
 # Where "leave this page" leads: dull, and it raises no question on anybody's screen.
 DULL_PAGE: Final = "https://www.weather.gov/"
 
 
-class HelpPageMixin(CampaignPageMixin):
+class HelpPageMixin(FormPageMixin):
     """The way to help. Its form is open while somebody is named who reads what comes in (`assistance`)."""
 
     exit_url = models.URLField(
@@ -41,7 +38,7 @@ class HelpPageMixin(CampaignPageMixin):
     packaged_thanks_template = "organizing/pages/help_thanks_page.html"
 
     content_panels = [
-        *CampaignPageMixin.content_panels,
+        *FormPageMixin.content_panels,
         FieldPanel("exit_url"),
         FieldPanel("form_note"),
         FieldPanel("body"),
@@ -51,25 +48,9 @@ class HelpPageMixin(CampaignPageMixin):
     class Meta:
         abstract = True
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` beside the page's own address."""
-        if len(path_components) == 1 and path_components[0] in KNOWN:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": THANKS})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, take a request, or say what happens next. GET changes nothing."""
-        if kwargs.get("view") == THANKS:
-            return TemplateResponse(request, self.packaged_thanks_template, self.get_context(request))
-        if request.method == "POST":
-            return receive_help(request=request, page=self)
-        return super().serve(request, *args, **kwargs)
-
-    def thanks_url(self, request: HttpRequest | None = None) -> str:
-        """Where everybody goes who asked."""
-        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
+    def receive(self, request: HttpRequest) -> HttpResponse:
+        """Take a request."""
+        return receive_help(request=request, page=self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The form while somebody reads what comes in, and the way out."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
 from organizing.actions.models import Action
 from organizing.pages.ask import receive_signature
 from organizing.pages.ask_field import AskForeignKey
-from organizing.pages.base import CampaignPageMixin, same_language
+from organizing.pages.asking import THANKS_VIEWS, AskingPageMixin
+from organizing.pages.base import Views, same_language
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.embed import EMBED, serve_embedded
 from organizing.pages.find import write_url
@@ -23,19 +23,19 @@ from organizing.pages.forms import SignForm
 from organizing.pages.four_parts import FOUR_PARTS
 from organizing.pages.progress import read_progress
 from organizing.pages.source_code import draw_code, read_via
-from organizing.pages.thanks import KNOWN, THANKS, thanks_word
+from organizing.pages.thanks import THANKS
 
 RECENT_SIGNERS = 6
 EMBED_THANKS: Final = f"{EMBED}/{THANKS}"
 # What answers behind a petition's own address.
-VIEWS: Final[dict[tuple[str, ...], str]] = {
-    **{(word,): THANKS for word in KNOWN},
+VIEWS: Final[Views] = {
+    **THANKS_VIEWS,
     (EMBED,): EMBED,
     (EMBED, THANKS): EMBED_THANKS,
 }
 
 
-class PetitionPageMixin(CampaignPageMixin):
+class PetitionPageMixin(AskingPageMixin):
     """A petition: the reason, the form, the count, and `…/thanks/` (`…/gracias/`) behind it, the same for everyone."""
 
     ask = AskForeignKey()
@@ -51,10 +51,11 @@ class PetitionPageMixin(CampaignPageMixin):
 
     may_be_embedded = True
     packaged_template = "organizing/pages/petition_page.html"
+    views_behind: ClassVar[Views] = VIEWS
     packaged_thanks_template = "organizing/pages/thanks_page.html"
 
     content_panels = [
-        *CampaignPageMixin.content_panels,
+        *AskingPageMixin.content_panels,
         FOUR_PARTS,
         FieldPanel("ask"),
         FieldPanel("started_by"),
@@ -74,15 +75,6 @@ class PetitionPageMixin(CampaignPageMixin):
     class Meta:
         abstract = True
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` beside the page's own address, `…/embed/` and `…/embed/thanks/`."""
-        view = VIEWS.get(tuple(path_components))
-        if view:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": view})
-        return super().route(request, path_components)
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, take a signature, or say thank you. GET changes nothing."""
         if kwargs.get("view") in (EMBED, EMBED_THANKS):
@@ -98,10 +90,6 @@ class PetitionPageMixin(CampaignPageMixin):
         if request.method == "POST" and self.ask is not None:
             return receive_signature(request=request, page=self)
         return super().serve(request, *args, **kwargs)
-
-    def thanks_url(self, request: HttpRequest | None = None) -> str:
-        """Where a signer goes, whoever they are."""
-        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The form and how far the petition has come."""

@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.url_routing import RouteResult
 
 from organizing.campaigns.models import Campaign
 from organizing.campaigns.pledge_models import Pledge
 from organizing.pages.ask_field import AskForeignKey
-from organizing.pages.base import CampaignPageMixin
+from organizing.pages.asking import FormPageMixin
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.blocks.base import PLAIN
 from organizing.pages.pledge_form import PledgeForm
 from organizing.pages.receive_pledge import receive_pledge
-from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 
 
-class PledgePageMixin(CampaignPageMixin):
+class PledgePageMixin(FormPageMixin):
     """What is pledged, who has pledged it, and the form. A pledge is public; its e-mail is not."""
 
     ask = AskForeignKey(verbose_name=_("petition of the campaign"))
@@ -33,12 +30,13 @@ class PledgePageMixin(CampaignPageMixin):
     form_note = models.TextField(_("sentence under the button"), blank=True)
     body = StreamField(BodyBlocks(), blank=True, verbose_name=_("body"))
 
-    found_as: ClassVar[str] = "pledge"
+    # Its ask is the petition, whose page is another.
+    found_as: ClassVar[None] = None
     packaged_template = "organizing/pages/pledge_page.html"
     packaged_thanks_template = "organizing/pages/pledge_thanks_page.html"
 
     content_panels = [
-        *CampaignPageMixin.content_panels,
+        *FormPageMixin.content_panels,
         FieldPanel("ask"),
         MultiFieldPanel([FieldPanel("pledge"), FieldPanel("form_note")], heading=_("The pledge")),
         FieldPanel("body"),
@@ -52,25 +50,9 @@ class PledgePageMixin(CampaignPageMixin):
         """The campaign that is pledged to."""
         return self.ask.campaign if self.ask else None
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` beside the page's own address."""
-        if len(path_components) == 1 and path_components[0] in KNOWN:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": THANKS})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, take a pledge, or say what happens next. GET changes nothing."""
-        if kwargs.get("view") == THANKS:
-            return TemplateResponse(request, self.packaged_thanks_template, self.get_context(request))
-        if request.method == "POST":
-            return receive_pledge(request=request, page=self)
-        return super().serve(request, *args, **kwargs)
-
-    def thanks_url(self, request: HttpRequest | None = None) -> str:
-        """Where everybody goes who pledged."""
-        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
+    def receive(self, request: HttpRequest) -> HttpResponse:
+        """Take a pledge."""
+        return receive_pledge(request=request, page=self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The form while the campaign runs, and those who have pledged."""

@@ -10,14 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
 from organizing.campaigns.models import Campaign, CampaignState
 from organizing.campaigns.plan_models import MoveKind
 from organizing.campaigns.timeline import PublicEntry, public_timeline
 from organizing.campaigns.votes import count_votes, votes_in_words
 from organizing.pages.ask_field import AskForeignKey
-from organizing.pages.base import CampaignPageMixin, same_language
+from organizing.pages.base import CampaignPageMixin, Views, same_language
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.cache.for_visitors import same_for_all_visitors
 from organizing.pages.feed import FEED, write_feed
@@ -48,6 +47,7 @@ class ProgressPageMixin(CampaignPageMixin):
 
     found_as: ClassVar[str] = "progress"
     packaged_template = "organizing/pages/progress_page.html"
+    views_behind: ClassVar[Views] = {(FEED,): FEED}
 
     content_panels = [
         *CampaignPageMixin.content_panels,
@@ -61,17 +61,11 @@ class ProgressPageMixin(CampaignPageMixin):
     class Meta:
         abstract = True
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/feed/` beside the page's own address."""
-        if path_components == [FEED] and self.ask is not None:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": FEED})
-        return super().route(request, path_components)
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or hand out the feed."""
         if kwargs.get("view") == FEED:
+            if self.ask is None:
+                raise Http404
             same_for_all_visitors(request)
             url, language = self.get_full_url(request), get_language() or "en"
             return write_feed(self.ask.campaign, title=self.big_line, url=url, language=language)

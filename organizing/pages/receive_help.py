@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -13,6 +12,7 @@ from organizing import conf
 from organizing.assistance.ask_for_help import ask_for_help
 from organizing.assistance.contacts import has_contacts
 from organizing.pages.ask import SeeOther
+from organizing.pages.asking import show_again
 from organizing.pages.brake import is_too_many
 from organizing.pages.help_form import HelpForm
 
@@ -32,18 +32,10 @@ def receive_help(*, request: HttpRequest, page: HelpPageMixin) -> HttpResponse:
     if form.is_from_a_machine:
         return SeeOther(page.thanks_url(request))
     if group is None or not has_contacts():
-        return _show_again(request, page, form, status=422)
+        return show_again(request, page, form, status=422)
     if is_too_many(request, what="help", most=conf.get("CARE_POSTS_PER_HOUR")["HELP"], now=now):
-        return _show_again(request, page, form, status=429)
+        return show_again(request, page, form, status=429)
     if not form.is_valid():
-        return _show_again(request, page, form, status=422)
+        return show_again(request, page, form, status=422)
     ask_for_help(group=group, answers=form.answers(), now=now)
     return SeeOther(page.thanks_url(request))
-
-
-def _show_again(request: HttpRequest, page: HelpPageMixin, form: HelpForm, *, status: int) -> HttpResponse:
-    """Everything typed stays on the page, and in no cache."""
-    context = page.get_context(request, form=form, is_refused=status == 429)
-    response = TemplateResponse(request, page.get_template(request), context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response

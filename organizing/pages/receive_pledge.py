@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from organizing.campaigns.pledges.make_pledge import make_pledge
 from organizing.pages.ask import SeeOther
+from organizing.pages.asking import show_again
 from organizing.pages.brake import is_too_many
 from organizing.pages.pledge_form import PledgeForm
 
@@ -30,18 +30,10 @@ def receive_pledge(*, request: HttpRequest, page: PledgePageMixin) -> HttpRespon
         return SeeOther(page.thanks_url(request))
     now, campaign = timezone.now(), page.campaign
     if campaign is None or not campaign.is_running:
-        return _show_again(request, page, form, status=422)
+        return show_again(request, page, form, status=422)
     if is_too_many(request, what="pledge", most=PER_HOUR, now=now):
-        return _show_again(request, page, form, status=429)
+        return show_again(request, page, form, status=429)
     if not form.is_valid():
-        return _show_again(request, page, form, status=422)
+        return show_again(request, page, form, status=422)
     make_pledge(campaign=campaign, answers=form.answers(), now=now)
     return SeeOther(page.thanks_url(request))
-
-
-def _show_again(request: HttpRequest, page: PledgePageMixin, form: PledgeForm, *, status: int) -> HttpResponse:
-    """Everything typed stays on the page, and in no cache."""
-    context = page.get_context(request, form=form, is_refused=status == 429)
-    response = TemplateResponse(request, page.get_template(request), context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response

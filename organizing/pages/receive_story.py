@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from organizing import conf
 from organizing.pages.ask import SeeOther
+from organizing.pages.asking import show_again
 from organizing.pages.brake import is_too_many
 from organizing.pages.story_form import StoryForm
 from organizing.stories.tell_story import tell_story
@@ -28,18 +28,10 @@ def receive_story(*, request: HttpRequest, page: StoryPageMixin) -> HttpResponse
     if form.is_from_a_machine:
         return SeeOther(page.thanks_url(request))
     if group is None:
-        return _show_again(request, page, form, status=422)
+        return show_again(request, page, form, status=422)
     if is_too_many(request, what="story", most=conf.get("CARE_POSTS_PER_HOUR")["STORY"], now=now):
-        return _show_again(request, page, form, status=429)
+        return show_again(request, page, form, status=429)
     if not form.is_valid():
-        return _show_again(request, page, form, status=422)
+        return show_again(request, page, form, status=422)
     tell_story(group=group, answers=form.answers(), photo=form.drawn, now=now)
     return SeeOther(page.thanks_url(request))
-
-
-def _show_again(request: HttpRequest, page: StoryPageMixin, form: StoryForm, *, status: int) -> HttpResponse:
-    """Everything typed stays on the page, and in no cache."""
-    context = page.get_context(request, form=form, is_refused=status == 429)
-    response = TemplateResponse(request, page.get_template(request), context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
-from organizing.pages.base import CampaignPageMixin
+from organizing.pages.asking import FormPageMixin
 from organizing.pages.blocks import BodyBlocks
 from organizing.pages.receive_story import receive_story
 from organizing.pages.story_form import StoryForm
-from organizing.pages.thanks import KNOWN, THANKS, thanks_word
 from organizing.stories.published import read_published
 
 
-class StoryPageMixin(CampaignPageMixin):
+class StoryPageMixin(FormPageMixin):
     """Where stories are told, and where those are read whose tellers said yes to it."""
 
     form_note = models.TextField(_("sentence above the form"), blank=True)
@@ -32,7 +29,7 @@ class StoryPageMixin(CampaignPageMixin):
     packaged_thanks_template = "organizing/pages/story_thanks_page.html"
 
     content_panels = [
-        *CampaignPageMixin.content_panels,
+        *FormPageMixin.content_panels,
         FieldPanel("form_note"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("thanks_headline"), FieldPanel("thanks_lede")], heading=_("After sending")),
@@ -41,25 +38,9 @@ class StoryPageMixin(CampaignPageMixin):
     class Meta:
         abstract = True
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` beside the page's own address."""
-        if len(path_components) == 1 and path_components[0] in KNOWN:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": THANKS})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, take a story, or say what happens next. GET changes nothing."""
-        if kwargs.get("view") == THANKS:
-            return TemplateResponse(request, self.packaged_thanks_template, self.get_context(request))
-        if request.method == "POST":
-            return receive_story(request=request, page=self)
-        return super().serve(request, *args, **kwargs)
-
-    def thanks_url(self, request: HttpRequest | None = None) -> str:
-        """Where everybody goes who sent a story."""
-        return f"{self.get_url(request)}{thanks_word(self.locale.language_code)}/"
+    def receive(self, request: HttpRequest) -> HttpResponse:
+        """Take a story."""
+        return receive_story(request=request, page=self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The form, and what may be read here."""

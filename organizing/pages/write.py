@@ -6,21 +6,21 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.url_routing import RouteResult
 
 from organizing.pages import wordings
 from organizing.pages.addressees import Addressees, PageLetter, find_addressees
 from organizing.pages.ask_field import AskForeignKey
-from organizing.pages.base import CampaignPageMixin
+from organizing.pages.asking import THANKS_VIEWS, AskingPageMixin
+from organizing.pages.base import Views
 from organizing.pages.blocks.base import PLAIN
 from organizing.pages.receive_letter import receive_letter
-from organizing.pages.thanks import KNOWN, THANKS, thanks_word
+from organizing.pages.thanks import THANKS, thanks_word
 from organizing.pages.typed_place import read_place
 from organizing.pages.write_form import WriteForm
 from organizing.places.locate import Place
@@ -30,7 +30,7 @@ from organizing.registry import page_urls
 SENT = "sent"
 
 
-class WritePageMixin(CampaignPageMixin):
+class WritePageMixin(AskingPageMixin):
     """Letters to a campaign's deciders, with `…/thanks/` and `…/sent/` behind it, the same for everyone."""
 
     ask = AskForeignKey()
@@ -47,10 +47,11 @@ class WritePageMixin(CampaignPageMixin):
 
     found_as: ClassVar[str] = "write"
     packaged_template = "organizing/pages/write_page.html"
+    views_behind: ClassVar[Views] = {**THANKS_VIEWS, (SENT,): SENT}
     packaged_thanks_template = "organizing/pages/write_thanks_page.html"
 
     content_panels = [
-        *CampaignPageMixin.content_panels,
+        *AskingPageMixin.content_panels,
         FieldPanel("ask"),
         MultiFieldPanel([FieldPanel("letter_subject"), FieldPanel("letter")], heading=_("The letter")),
         MultiFieldPanel(
@@ -61,14 +62,6 @@ class WritePageMixin(CampaignPageMixin):
 
     class Meta:
         abstract = True
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer `…/thanks/` and `…/sent/` beside the page's own address."""
-        if len(path_components) == 1 and path_components[0] in {*KNOWN, SENT}:
-            if not self.live:
-                raise Http404
-            return RouteResult(self, kwargs={"view": SENT if path_components == [SENT] else THANKS})
-        return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, take a letter, or say thank you. GET changes nothing."""

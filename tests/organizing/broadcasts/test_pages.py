@@ -274,4 +274,4 @@ def asked_first(client: Any, broadcast: Broadcast) -> str:
 def test_asks_the_database_little(enter, ben, draft, larkmoor):
     client = enter(ben)
     assert count_queries(client, url()) <= 14
-    assert count_queries(client, url("look", draft.pk)) <= 50
+    assert count_queries(client, url("look", draft.pk)) <= 40
