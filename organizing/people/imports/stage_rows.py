@@ -42,9 +42,11 @@ CREATE INDEX ON import_seen (zip_code, name_key, last_key) WHERE email_key = '';
 DROP: Final = "DROP TABLE IF EXISTS import_row, import_known, import_mate, import_met, import_seen"
 COPY: Final = f"COPY import_row ({COLUMNS}, subscribed, place_town, division_id, tags) FROM STDIN"
 # A batch is few rows beside many people, and the people's statistics are never those of a table that grows so fast:
-# until the transaction ends nobody reads that table whole. Plans that are dear on paper alone need no compiler.
+# until the transaction ends nobody reads that table whole. Plans that are dear on paper alone need no compiler. How
+# foreign keys are checked was planned for the table as it was a batch ago: a first list found it empty, and read all
+# of the group's people for each row until autovacuum came by.
 BY_INDEX: Final = (
-    "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+    "DISCARD PLANS; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
     " SET LOCAL jit = off"
 )
 NULL: Final = "\\N"
