@@ -76,8 +76,7 @@ from organizing.mail.viewset import EmailViewSet
 from organizing.officials.import_view import import_urls
 from organizing.officials.places_view import places_urls
 from organizing.officials.viewset import OfficialViewSet
-from organizing.pages.coach.before_publishing import look_before_bulk, look_before_publishing
-from organizing.pages.coach.editor_admin import link_coach
+from organizing.pages.coach.hooks_admin import COACH_HOOKS
 from organizing.pages.coach.urls import coach_urls
 from organizing.pages.theme.look_view import look_urls
 from organizing.people.bulk_jobs.own import people_bulk
@@ -279,9 +278,8 @@ hooks.register("construct_homepage_panels", arrange_home, order=100)
 hooks.register("construct_homepage_summary_items", arrange_summary, order=100)
 hooks.register("construct_page_chooser_queryset", only_own_pages)
 hooks.register("construct_reports_menu", hide_wide_reports)
-hooks.register("insert_editor_js", link_coach)
-hooks.register("before_publish_page", look_before_publishing)
-hooks.register("before_bulk_action", look_before_bulk)
+for hook, function in COACH_HOOKS.items():
+    hooks.register(hook, function)
 narrow_page_filters()
 narrow_popular_tags()
 

@@ -15,6 +15,7 @@ from wagtail.views import serve
 from organizing.groups.models import LocalGroup, Membership
 from organizing.groups.own_pages_admin import check_address
 from organizing.groups.permissions import memberships_of
+from organizing.groups.refusal import Refused, answer_refusal
 from organizing.groups.scope import group_scope, no_group
 
 SESSION_KEY = "organizing_group"
@@ -54,6 +55,11 @@ class WallsMiddleware:
         """Keep a member of staff, in Wagtail's admin too, to the group's own pages."""
         if getattr(request, "organizing_membership", None) is not None:
             check_address(request, kwargs)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say to a member of staff what was refused beneath a view that has no words for it."""
+        is_staff = getattr(request, "organizing_membership", None) is not None
+        return answer_refusal(request, exception) if is_staff and isinstance(exception, Refused) else None
 
 
 def finish(response: HttpResponse) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,9 @@ from wagtail.url_routing import RouteResult
 from organizing.pages.cache.for_visitors import same_for_all_visitors
 
 Views = Mapping[tuple[str, ...], str]
+
+# How Wagtail's `publish_scheduled` says that it is the one who publishes.
+AT_ITS_TIME: Final = "wagtail.publish.scheduled"
 
 
 class CampaignPageMixin(Page):
@@ -81,6 +84,24 @@ class CampaignPageMixin(Page):
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template if it made one, else the packaged one."""
         return [super().get_template(request, *args, **kwargs), self.packaged_template]
+
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
+        """Publish a version, or plan it for its time, unless something has to be put right first.
+
+        Then a member of staff is refused, and the clock leaves it a draft. `skip_permission_checks` says that whoever
+        calls has asked the coach, too. A call without a user is code that knows what it does.
+
+        Raises:
+            Refused: this user may not let readers see this version as it is.
+        """
+        from organizing.pages.coach.hold_back import hold_back_planned, refuse_stops
+
+        if options.get("log_action") == AT_ITS_TIME:
+            if hold_back_planned(revision):
+                return None
+        elif not options.get("skip_permission_checks"):
+            refuse_stops(revision.as_object(), user=user)
+        return super().publish(revision, user=user, **options)
 
     def clean(self) -> None:
         """Let the underline go with the words that the headline lost: a new headline is no mistake."""

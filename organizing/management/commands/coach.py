@@ -10,7 +10,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Page
 
-from organizing.groups.models import LocalGroup
 from organizing.groups.posture_models import Posture
 from organizing.groups.scope import above_walls, group_scope
 from organizing.kits.coach_kit import coach_kit
@@ -19,6 +18,7 @@ from organizing.messaging.finding import Finding
 from organizing.messaging.load_rules import LANGUAGES
 from organizing.messaging.read_copy import read_copy
 from organizing.pages.coach.coach_page import coach_page
+from organizing.pages.coach.owner import find_owner
 
 
 class Command(BaseCommand):
@@ -66,18 +66,13 @@ def _of_page(number: int) -> list[Finding]:
         page = Page.objects.filter(pk=number).first()
         if page is None:
             raise CommandError(f"There is no page {number}.")
-        group = next(filter(None, map(_group_of, page.get_translations(inclusive=True))), None)
+        group = find_owner(page)
         draft = page.get_latest_revision_as_object()
     if group is None:
         raise CommandError(f"Page {number} is on no group's site.")
     with group_scope(group):
         coaching = coach_page(draft, group=group)
     return [*coaching.stops, *coaching.advice]
-
-
-def _group_of(page: Page) -> LocalGroup | None:
-    site = page.get_site()
-    return LocalGroup.objects.filter(site=site).first() if site else None
 
 
 def _text_of(file: str) -> str:

@@ -43,6 +43,18 @@ def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | N
     return redirect("organizing_coach", page.pk)
 
 
+def look_after_submitting(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Show what has to be put right to whoever sends a page to moderation, before somebody is asked to approve it."""
+    group = group_in_scope()
+    is_submitted = "action-submit" in request.POST or "action-restart-workflow" in request.POST
+    if not is_submitted or group is None or membership_of(request.user) is None:
+        return None
+    if not find_stops(page, group=group, posture=read_posture(group)):
+        return None
+    messages.warning(request, _("Sent on. It cannot be published yet, though: something has to be put right first."))
+    return redirect("organizing_coach", page.pk)
+
+
 def look_before_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
