@@ -19,6 +19,7 @@ from organizing.kits.export.markdown import to_markdown
 from organizing.kits.export.plan import write_plan
 from organizing.kits.export.scrub import Scrubber
 from organizing.kits.export.sections import scrub_sections
+from organizing.kits.export.slugs import name_pages
 from organizing.kits.export.texts import read_texts
 from organizing.kits.export.toml import write_toml
 from organizing.kits.export.tree import ExportedPage, read_tree
@@ -30,9 +31,9 @@ def export_kit(*, campaign: Campaign, slug: str) -> bytes:
     """Return a ZIP archive of the kit's folder, named `slug`. Runs in the group's scope and changes nothing.
 
     Facts that the group gave become placeholders again, figures become new ones that ask for a source, and each
-    sentence goes that names a person, a way to reach one, or a day of this campaign. Live pages alone are read, in the
-    languages that the home page has. A person reads the kit before passing it on: `manage.py kit check` finds what no
-    machine may decide.
+    sentence goes that names a person, a way to reach one, or a day of this campaign. What is left of a page's title
+    names its file and its address. Live pages alone are read, in the languages that the home page has. A person reads
+    the kit before passing it on: `manage.py kit check` finds what no machine may decide.
     """
     group = campaign.group
     languages = [
@@ -52,6 +53,7 @@ def export_kit(*, campaign: Campaign, slug: str) -> bytes:
         )
         for language in languages
     }
+    pages = name_pages(pages, scrubbers)
     files: dict[str, File] = {}
     for page in pages:
         for language, words in _page_files(page, pages, scrubbers).items():
@@ -75,7 +77,7 @@ def export_kit(*, campaign: Campaign, slug: str) -> bytes:
 def _page_files(page: ExportedPage, pages: list[ExportedPage], scrubbers: Mapping[str, Scrubber]) -> dict[str, File]:
     names = {one.pk: other.name for other in pages for one in other.by_language.values()}
     words: dict[str, File] = {
-        language: {"title": scrubbers[language].scrub(one.title) or page.name, "slug": page.slug_in(language)}
+        language: {"title": scrubbers[language].scrub(one.title) or page.name, "slug": page.slugs[language]}
         for language, one in page.by_language.items()
     }
     for column in page.columns:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import CharField, TextField
-from django.utils.text import slugify
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -23,11 +21,18 @@ TEXTS: Final = (CharField, TextField, RichTextField, StreamField)
 
 @dataclass(frozen=True)
 class ExportedPage:
-    """One page in every language of the kit."""
+    """One page in every language of the kit.
 
-    name: str
+    Attributes:
+        name: what its files are called, and links to it; "" until `slugs.name_pages` gave it one.
+        slugs: the last word of its address, by language; from there, too.
+    """
+
     type: str
     by_language: dict[str, Any]
+    is_home: bool
+    name: str = ""
+    slugs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[Any]:
@@ -35,10 +40,6 @@ class ExportedPage:
         first = next(iter(self.by_language.values()))
         inherited = {column.name for column in Page._meta.get_fields()} - set(BESIDE)
         return [one for one in first._meta.concrete_fields if one.name not in inherited and isinstance(one, TEXTS)]
-
-    def slug_in(self, language: str) -> str:
-        """Its slug; that of a home page, which names the group, is the page's name in the kit."""
-        return "home" if self.name == "home" else self.by_language[language].slug
 
     @property
     def is_in_menu(self) -> bool:
@@ -60,5 +61,4 @@ def _exported(page: Any, *, is_home: bool, languages: Sequence[str]) -> Iterator
     translations = type(page).objects.filter(translation_key=page.translation_key).live().select_related("locale")
     by_language = {one.locale.language_code: one for one in translations}
     if kind and set(languages) <= set(by_language):
-        name = "home" if is_home else re.sub(r"\W", "_", slugify(page.slug)) or f"page_{page.pk}"
-        yield ExportedPage(name=name, type=kind, by_language={code: by_language[code] for code in languages})
+        yield ExportedPage(type=kind, by_language={code: by_language[code] for code in languages}, is_home=is_home)

@@ -88,6 +88,44 @@ def test_holds_no_place_no_person_and_no_figure(launched: Launched, tmp_path: Pa
     assert "It took 48 hours." in home
 
 
+def test_names_no_place_and_no_person_in_files_and_addresses(launched: Launched, tmp_path: Path) -> None:
+    titles = {"en": "Reading in Larkmoor", "es": "Leer en Larkmoor"}
+    with group_scope(launched.group):
+        add_words(launched)
+        for language in ("en", "es"):
+            page = launched.pages[language, "petition"]
+            page.title, page.slug = titles[language], f"sign-in-larkmoor-{language}"
+            page.save_revision().publish()
+            other = launched.pages[language, "call"]
+            other.title, other.slug = "Dee Doe reads", f"dee-doe-reads-{language}"
+            other.save_revision().publish()
+    folder = exported(launched, tmp_path)
+    everything = [f"{path.relative_to(folder)} {path.read_text(encoding='utf-8')}" for path in folder.rglob("*.toml")]
+    marks = ("larkmoor", "dee", "doe")
+    assert [
+        line for text in everything for line in text.splitlines() if any(mark in line.casefold() for mark in marks)
+    ] == []
+    kit = read_kit(folder)
+    assert [page.name for page in kit.pages] == ["home", "reading_in", "call", "privacy"]
+    slugs = {language: [kit.words[language][page.name]["slug"] for page in kit.pages] for language in ("en", "es")}
+    assert slugs["en"] == ["home", "reading-in", "call", "privacy"]
+    assert slugs["es"][:3] == ["home", "leer-en", "call"]
+    assert [str(problem) for problem in check_kit(kit)] == []
+
+
+def test_gives_two_pages_of_one_title_a_file_and_an_address_each(launched: Launched, tmp_path: Path) -> None:
+    with group_scope(launched.group):
+        for language in ("en", "es"):
+            for name in ("petition", "call", "privacy"):
+                page = launched.pages[language, name]
+                page.title = "Ladder" if name == "privacy" else "Home"
+                page.save_revision().publish()
+    folder = exported(launched, tmp_path)
+    kit = read_kit(folder)
+    assert [page.name for page in kit.pages] == ["home", "home_2", "home_3", "ladder_2"]
+    assert [kit.words["es"][page.name]["slug"] for page in kit.pages] == ["home", "home-2", "home-3", "ladder-2"]
+
+
 LISTED = (("José", "Muñoz"), ("Ana María", "Ruiz"), ("María", "de la Cruz"), ("Jose", "Pena"))
 NAMED = (
     "<p>Leer es de todos. Nos lee José Muñoz. Ayer vino Ana María Ruiz. Nadie faltó.</p>",
