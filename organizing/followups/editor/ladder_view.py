@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from organizing.followups.draft import compare, draft_number
+from organizing.followups.editor.coaching import coach_steps
 from organizing.followups.editor.ladder_form import LadderForm
 from organizing.followups.faults import find_faults
 from organizing.followups.models import Ladder, LadderState, Step
@@ -43,6 +44,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not steps and not is_first:
         return redirect("organizing_ladders:inspect", pk)
     marks = {} if is_first else {change.step.pk: change.what for change in compare(ladder)}
+    advice = coach_steps(steps, group=ladder.group)
     return admin_page(
         request,
         "organizing/admin/ladders/edit.html",
@@ -54,7 +56,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         begins=trigger_in_words(ladder),
         is_first=is_first,
         number=number,
-        steps=[{**describe(step), "mark": marks.get(step.pk, "")} for step in steps],
+        steps=[{**describe(step), "mark": marks.get(step.pk, ""), "coaching": advice.get(step.pk)} for step in steps],
         faults=find_faults(steps),
         kinds=[(name, kind.label) for name, kind in step_types.items().items()],
     )

@@ -276,3 +276,17 @@ def test_starts_no_ladder_that_is_not_right(client, ladder, larkmoor):
     page = client.post(reverse("organizing_ladders:move", args=[ladder.pk, "start"]), follow=True)
     assert "Something in the draft is not right yet." in page.content.decode()
     assert count(Ladder, larkmoor, state="live") == 0
+
+
+def test_shows_what_the_coach_says_of_an_email_and_holds_nothing_back(press, client, ladder, steps):
+    press("begin")
+    first = next(step for step in steps(2) if step.kind == "email")
+    words = {"subject_en": "Together", "body_en": "Hello {first_name}\n\nIt is a myth that holds keep us safe."}
+    page = press("edit_step", first.pk, **WAIT, **words)
+    assert "The coach has 1 piece of advice" in page.content.decode()
+    said = {item["step"].pk: item["coaching"] for item in page.context["steps"]}[first.pk]
+    assert [one["finding"].rule for one in said] == ["myth_busting"]
+    page = press("publish", rule="same", otherwise="leave")
+    with group_scope(ladder.group):
+        ladder.refresh_from_db()
+    assert ladder.version == 2
