@@ -8,7 +8,7 @@ from organizing.actions.models import Action, Ask, PendingAnswers
 from organizing.broadcasts.models import Broadcast, BroadcastState
 from organizing.groups.models import LocalGroup
 from organizing.groups.scope import above_walls, group_scope
-from organizing.mail.models import Email
+from organizing.mail.models import Email, Suppression
 from organizing.people.models import Consent, Person
 from organizing.registry import email_kinds
 from tests import factories
@@ -25,6 +25,8 @@ def seed_mail(*, count: int, now: datetime, spread_seconds: float = 0, confirmat
             factories.make_campaign(group, factories.make_county())
     with group_scope(group):
         Email.objects.all().delete()
+        # Whom a server refused before is somebody else this time.
+        Suppression.objects.all().delete()
         Person.objects.all().delete()
         petition = Ask.objects.select_related("campaign").get(kind="petition")
         people = Person.objects.bulk_create(_person(group, number) for number in range(count))
