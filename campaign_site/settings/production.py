@@ -57,7 +57,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
 # Redis, or for the broker RabbitMQ. Waiting for a broker that is away is the worker's business alone.
 CELERY_BROKER_URL = env.str("BROKER_URL")
 if CACHE_URL := env.str("CACHE_URL", default=""):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    CACHES = {"default": {"BACKEND": "campaign_site.redis_cache.RedisCache", "LOCATION": CACHE_URL}}
 
 SERVES_MEDIA = False
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(STATIC_ROOT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from anymail.signals import tracking
@@ -69,10 +70,11 @@ def _refuse(provider: str, mistake: str, *, status: int) -> HttpResponse:
 
 
 def count_refused() -> None:
-    """One more refused post today."""
+    """One more refused post today. A cache that is away counts nothing."""
     name = refused_today()
     if not cache.add(name, 1, 2 * 86_400):
-        cache.incr(name)
+        with suppress(ValueError):
+            cache.incr(name)
 
 
 def refused_today() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -50,3 +51,47 @@ def test_drops_the_page_that_nobody_asked_for_the_longest(client: Client, petiti
         client.get(path)
     assert queries(client, "/sign/") == 0
     assert queries(client, "/call/") > 5
+
+
+class AwayCache:
+    """Every question to it fails."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ConnectionError
+
+
+@pytest.fixture
+def goes_away(monkeypatch: Any) -> Callable[[], None]:
+    """Call it, and the cache fails from then on."""
+
+    def go() -> None:
+        monkeypatch.setattr("organizing.pages.cache.version.ASK_AGAIN_SECONDS", 0)
+        monkeypatch.setattr("organizing.pages.cache.version.cache", AwayCache())
+
+    return go
+
+
+def test_hands_out_what_it_kept_while_the_cache_is_away(
+    client: Client, petition_page: Any, goes_away: Callable[[], None], caplog: Any
+) -> None:
+    kept = client.get("/sign/").content
+    goes_away()
+    assert queries(client, "/sign/") == 0
+    assert client.get("/sign/").content == kept
+    assert client.get("/call/").status_code == 200
+    assert sum("The cache is away" in message for message in caplog.messages) == 1
+
+
+def test_shows_its_own_changes_while_the_cache_is_away(
+    client: Client,
+    petition_page: Any,
+    larkmoor: LocalGroup,
+    django_capture_on_commit_callbacks: Commit,
+    goes_away: Callable[[], None],
+) -> None:
+    client.get("/sign/")
+    goes_away()
+    with group_scope(larkmoor), django_capture_on_commit_callbacks(execute=True):
+        larkmoor.save()
+    assert queries(client, "/sign/") > 5
+    assert queries(client, "/sign/") == 0
