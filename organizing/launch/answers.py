@@ -62,6 +62,7 @@ class Answers:
         deliver_on: as 2027-03-16.
         palette: a name in `PALETTES`, or `brand` and `accent` of the group's own; none: the standard one.
         logo: an uploaded picture as it came.
+        board_size: how many vote on the board; without it no page says how many votes are missing.
         facts: values of the kit's other placeholders by name, with their sources.
     """
 
@@ -88,6 +89,7 @@ class Answers:
     demand: Texts = field(default_factory=dict)
     demands: tuple[Texts, ...] = ()
     goal: int | None = None
+    board_size: int | None = None
     deliver_on: str = ""
     languages: tuple[str, ...] = LANGUAGES
     palette: str = ""

@@ -25,6 +25,7 @@ from organizing.pages.theme.palettes import PALETTES
 
 LIMITS: Final = {"headline": 160, "highlight": 80, "ask_short": 120, "reason": 600, "demand": 300, "demands": 120}
 NAME_LIMITS: Final = {"group_name": 120, "county": 120, "postal_address": 250, "sheriff_office": 120, "board": 120}
+MOST_SEATS: Final = 500
 
 Error = tuple[str, str]
 
@@ -104,6 +105,9 @@ def _check_look(answers: Answers) -> Iterator[Error]:
 
 
 def _check_targets(answers: Answers) -> Iterator[Error]:
+    voters = sum(target.has_vote for target in answers.targets)
+    if answers.board_size is not None and not max(voters, 1) <= answers.board_size <= MOST_SEATS:
+        yield "board_size", _("Enter how many vote on the board, like 5, or leave it empty.")
     for number, target in enumerate(answers.targets, start=1):
         where = f"targets.{number}"
         if not target.title.strip():

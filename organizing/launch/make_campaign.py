@@ -119,8 +119,8 @@ def _find_county(answers: Answers) -> Division:
 
 
 def _majority(answers: Answers) -> int:
-    voters = sum(target.has_vote for target in answers.targets)
-    return voters // 2 + 1 if voters else 0
+    """Of the whole board, which may have more seats than were named; 0 while nobody has said how many."""
+    return answers.board_size // 2 + 1 if answers.board_size else 0
 
 
 def _filled(texts: Texts, by_language: Mapping[str, Words]) -> Texts:

@@ -55,6 +55,8 @@ def _optional() -> Iterator[str]:
     for name in ("headline", "reason", "demand", "ask_short"):
         yield f'# {name} = {{ en = "", es = "" }}'
     yield from ('# demands = [{ en = "", es = "" }, { en = "", es = "" }, { en = "", es = "" }]', "# goal = 100")
+    yield from _note(_("How many vote on the board. Without it no page says how many votes are missing."))
+    yield "# board_size = 5"
     yield from _note(_("The day you hand the petition over."))
     yield "# deliver_on = 2027-03-02"
     yield from _note(_("A phone that families can call, answered by somebody."))

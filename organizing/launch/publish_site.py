@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page
@@ -11,29 +11,24 @@ from organizing.campaigns.change_state import change_campaign_state
 from organizing.campaigns.models import Campaign, CampaignState
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
-from organizing.groups.posture_models import Posture
 from organizing.kits.leftovers import find_leftovers
 from organizing.pages.coach.coach_page import find_stops, read_posture
-
-# As the coach's rules call it.
-UNLAWFUL: Final = "unlawful_ask"
 
 
 @transaction.atomic
 def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
     """Publish every draft of the group's site, home first, and start its campaigns that are in planning.
 
-    A page stays a draft that still holds a placeholder, or that asks for what the state's law forbids. Returns those.
+    A page stays a draft that still holds a placeholder, a sample or what the state's law forbids to ask. Returns those.
     Safe to call twice: the second call finds nothing to do. Runs in the group's scope.
     """
     posture, held = read_posture(group), []
-    forbids = posture == Posture.MANDATES
     for home in find_roots(group):
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("depth", "path").specific():
             if page.live and not page.has_unpublished_changes:
                 continue
             newest = page.get_latest_revision_as_object()
-            if holes_in(newest) or (forbids and _asks_unlawfully(newest, group=group, posture=posture)):
+            if holes_in(newest) or find_stops(newest, group=group, posture=posture):
                 held.append(page)
                 continue
             revision = page.latest_revision or page.save_revision(user=by)
@@ -49,8 +44,3 @@ def holes_in(newest: Any) -> list[str]:
     content = newest.serializable_data()
     texts = {key: value for key, value in content.items() if isinstance(value, str | list | dict)}
     return [hole for key, value in texts.items() for hole in find_leftovers(key, value)]
-
-
-def _asks_unlawfully(newest: Any, *, group: LocalGroup, posture: str) -> bool:
-    """Does it ask an official for what the state's law forbids, as far as the coach can tell?"""
-    return any(finding.rule == UNLAWFUL for finding in find_stops(newest, group=group, posture=posture))

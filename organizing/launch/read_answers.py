@@ -65,7 +65,7 @@ def _demands(told: Any) -> tuple[dict[str, str], ...]:
     return demands if any(demands) else ()
 
 
-def _goal(told: Any) -> int | None:
+def _number(told: Any) -> int | None:
     return int(told) if told not in (None, "") else None
 
 
@@ -108,7 +108,8 @@ _READERS: Final = {
     **dict.fromkeys(TEXTS, _text),
     **dict.fromkeys(BY_LANGUAGE, _texts),
     "demands": _demands,
-    "goal": _goal,
+    "goal": _number,
+    "board_size": _number,
     "languages": _languages,
     "targets": _targets,
     "facts": _facts,

@@ -25,6 +25,7 @@ def gather_answers(said: base.Answers, *, logo: bytes | memoryview | None = None
         ask_short=_texts(said, "ask_short", languages),
         demands=tuple(_texts(said, f"demand_{number}", languages) for number in range(1, DEMANDS + 1)),
         goal=said.get("goal") or None,
+        board_size=said.get("board_size") or None,
         deliver_on=day.isoformat() if day else "",
         languages=languages,
         palette="" if is_own else str(said.get("palette") or ""),

@@ -107,7 +107,7 @@ def test_makes_seats_targets_and_a_ladder_that_waits(founder: Any) -> None:
         }
         campaign = Campaign.objects.get()
         assert [target.has_vote for target in campaign.targets.in_order()] == [True, True, True, False]
-        assert campaign.votes_needed == 2
+        assert not campaign.votes_needed, "who names three seats has not said that the board has no more"
         ladder = Ladder.objects.get()
         assert ladder.state == LadderState.PAUSED
         assert "{first_name}" in ladder.steps.get().body["en"]
@@ -202,3 +202,24 @@ def test_speaks_one_language_where_the_group_does(founder: Any) -> None:
     assert {language for language, _name in launched.pages} == {"en"}
     with above_walls():
         assert not Page.objects.filter(locale=Locale.objects.filter(language_code="es").first()).exists()
+
+
+def test_counts_a_majority_of_a_board_whose_size_was_said(founder: Any) -> None:
+    launched = launch(founder, board_size=7)
+    with group_scope(launched.group):
+        assert Campaign.objects.get().votes_needed == 4
+
+
+def test_needs_a_board_as_large_as_the_seats_that_were_named(founder: Any) -> None:
+    with pytest.raises(InvalidAnswers) as refused:
+        launch(founder, board_size=2)
+    assert refused.value.errors == {"board_size": "Enter how many vote on the board, like 5, or leave it empty."}
+
+
+def test_holds_back_what_holds_an_invented_number(founder: Any) -> None:
+    number = Fact(
+        value={"en": "(207) 555-0177", "es": "(207) 555-0177"}, source="Posters", source_date=date(2027, 1, 31)
+    )
+    launched = launch(founder, facts={"librarian": number})
+    assert not Page.objects.get(pk=launched.pages["en", "home"].pk).live
+    assert Page.objects.get(pk=launched.pages["en", "petition"].pk).live

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organizing.launch.check_answers import MOST_SEATS
 from organizing.launch.wizard.forms.base import Answers, ScreenForm
 from organizing.launch.wizard.forms.fields import PhoneField
 
@@ -32,6 +33,14 @@ class DecidersForm(ScreenForm):
         max_length=120,
         help_text=gettext_lazy("Without “the”: Larkmoor County Sheriff."),
         error_messages={"required": gettext_lazy("Name the office that runs the jail.")},
+    )
+
+    board_size = forms.IntegerField(
+        label=gettext_lazy("How many vote on the board"),
+        min_value=1,
+        max_value=MOST_SEATS,
+        required=False,
+        help_text=gettext_lazy("Leave this empty if you are not sure: then no page says how many votes are missing."),
     )
 
     def add_fields(self) -> None:
@@ -59,6 +68,8 @@ class DecidersForm(ScreenForm):
             row = read_row(data, number)
             if any(row.values()) and not row["title"] and f"title-{number}" not in self.errors:
                 self.add_error(f"title-{number}", _("Which office is this? Name it, or empty the row."))
+        if (seats := data.get("board_size")) and seats < sum(bool(row["has_vote"]) for row in find_rows(data)):
+            self.add_error("board_size", _("You named more offices with a vote than that."))
         if not find_rows(data) and not self.errors:
             self.add_error("title-0", _("Name at least one office: somebody must be able to say yes."))
         return data
@@ -79,7 +90,7 @@ class DecidersForm(ScreenForm):
     @property
     def main_fields(self) -> list[Any]:
         """The boxes that belong to no row."""
-        return [self["board"], self["sheriff_office"]]
+        return [self["board"], self["board_size"], self["sheriff_office"]]
 
     @property
     def rows(self) -> list[dict[str, Any]]:
