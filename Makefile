@@ -29,8 +29,8 @@ test: install ## Run all tests. Those of services this machine lacks are named a
 	@$(PYTHON) -m pytest -n auto -m "$(QUICK)" $(ARGS)
 	@exec $(PYTHON) -m pytest -m "not ($(QUICK))" $(ARGS)
 
-test-fast: install ## Run the minute's worth.
-	@exec $(PYTHON) -m pytest -n auto -m "$(QUICK)" $(ARGS)
+test-fast: install ## Run the minute's worth: what opens no database.
+	@exec $(PYTHON) -m pytest -n auto -m "$(QUICK) and not database" $(ARGS)
 
 check: install ## Check style, types, templates, import floors, migrations and deployment settings.
 	@sh .ci/check $(VENV)

@@ -83,6 +83,13 @@ def _runs(process: int) -> bool:
     return True
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what opens the database: the minute's worth does without, and so without making one."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+        item.add_marker("database")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests of services that are missing, or fail where they are required; the browser's come last.

@@ -36,6 +36,9 @@ def html_of(message: Any) -> str:
 
 in_both_languages = pytest.mark.parametrize("language", ["en", "es"])
 
+# The mails are asked for by name.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def thank_you(petition: Ask, language: str, signed: Callable[..., Any], outbox_send: Callable[..., list[Any]]) -> Any:
