@@ -114,6 +114,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
         stances = list(self.values_list("stance", flat=True))
         return bool(stances) and all(stance == Stance.YES for stance in stances)
 
+    def can_be_called(self) -> bool:
+        """Whether anybody knows a phone number of one of them."""
+        return self.exclude(official__phones=[]).exists()
+
 
 class Target(GroupOwned):
     """An official a campaign wants to move, and where they stand."""

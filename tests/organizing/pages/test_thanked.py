@@ -13,6 +13,7 @@ from organizing.actions.models import Ask
 from organizing.campaigns.change_stance import change_stance
 from organizing.campaigns.models import Campaign, Target
 from organizing.groups.scope import group_scope
+from organizing.officials.models import Official
 from tests.organizing.token_pages import link_to_confirm
 
 PRESSING = ["Call the people who decide", "Words to read, one tap to report back", "Three minutes?", ">Call<"]
@@ -52,3 +53,10 @@ def test_thanks_everywhere_from_the_moment_the_last_one_agrees(pages: Any, campa
 def test_presses_only_those_who_have_not_agreed(pages: Any) -> None:
     for path in ("/", "/sign/", "/progress/"):
         assert pages()[path].count("Thank<span") == 1, path
+
+
+def test_offers_no_number_while_none_is_known(pages: Any, campaign: Campaign) -> None:
+    with group_scope(campaign.group):
+        Official.objects.update(phones=[])
+    assert "Three minutes?" not in pages()["/"]
+    assert "Three minutes?" not in pages()["/sign/"]
