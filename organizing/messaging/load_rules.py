@@ -68,18 +68,18 @@ def load_cues(language: str) -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def load_catalogue(language: str) -> dict[str, Advice]:
-    """The advice by slug, in `language` or else in English."""
+def load_catalogue(language: str, *, of: str = "") -> dict[str, Advice]:
+    """The advice by slug, in `language` or else in English; what to write instead in `of`, where that is another."""
     code = language if language in LANGUAGES else "en"
-    return {slug: _advice(row, code) for slug, row in _read(HERE / "catalogue.toml").items()}
+    return {slug: _advice(row, code, of=of or code) for slug, row in _read(HERE / "catalogue.toml").items()}
 
 
-def _advice(row: dict[str, Any], code: str) -> Advice:
+def _advice(row: dict[str, Any], code: str, *, of: str) -> Advice:
     more = tuple((key, text[code]) for key, text in row.get("say", {}).items())
     return Advice(
         name=row["name"][code],
         why=row["why"][code],
-        instead=row.get("instead", {}).get(code, ""),
+        instead=row.get("instead", {}).get(of, ""),
         stops=row.get("stops", False),
         more=more,
     )

@@ -54,7 +54,7 @@ def read_parts(
 
 
 def _by_rule(copy: Copy) -> Iterator[Finding]:
-    catalogue, said = load_catalogue(copy.say_in), set()
+    catalogue, said = load_catalogue(copy.say_in, of=copy.language), set()
     for rule in load_rules(copy.language):
         advice = catalogue[rule.slug]
         if rule.once and rule.slug in said:

@@ -27,7 +27,7 @@ def read_level(copy: Copy) -> Iterator[Finding]:
         return
     hardest = max(spans, key=lambda span: _weight(copy.text[span[0] : span[1]], copy.language))
     start, end = _trim(copy.text, *hardest)
-    advice = load_catalogue(copy.say_in)["hard_to_read"]
+    advice = load_catalogue(copy.say_in, of=copy.language)["hard_to_read"]
     score = f"{whole.inflesz:.0f}" if copy.language == "es" else f"{whole.grade:.0f}"
     why = advice.say("inflesz" if copy.language == "es" else "grade").format(score=score)
     yield Finding(

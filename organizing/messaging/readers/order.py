@@ -27,7 +27,7 @@ def read_order(copy: Copy) -> Iterator[Finding]:
     parts = [_part(copy, *span) for span in copy.sentences]
     slip = _slip(parts)
     if slip:
-        advice = load_catalogue(copy.say_in)["order"]
+        advice = load_catalogue(copy.say_in, of=copy.language)["order"]
         start, end = copy.sentences[parts.index(slip)]
         words = copy.text[start:end].strip()
         start += copy.text[start:end].index(words)

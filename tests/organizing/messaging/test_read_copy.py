@@ -31,6 +31,8 @@ def test_explains_in_the_language_of_whoever_reads():
     [found] = [one for one in read_copy("Son ilegales.", language="es", say_in="en") if one.rule == "dehumanizing"]
     assert found.name == "Words that make people less"
     assert found.instead.startswith("vecinos")
+    [late] = [one for one in read_copy("Llame a la Junta.", language="es", say_in="en") if one.rule == "no_deadline"]
+    assert late.instead == "antes de la votación del 9 de junio", "what goes into the text is in its language"
 
 
 def test_lets_a_mail_s_own_fields_stand():
