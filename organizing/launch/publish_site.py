@@ -11,8 +11,9 @@ from organizing.campaigns.change_state import change_campaign_state
 from organizing.campaigns.models import Campaign, CampaignState
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
+from organizing.groups.own_copy import read_posture
 from organizing.kits.leftovers import find_leftovers
-from organizing.pages.coach.coach_page import find_stops, read_posture
+from organizing.pages.coach.coach_page import find_stops
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
             if page.live and not page.has_unpublished_changes:
                 continue
             newest = page.get_latest_revision_as_object()
-            if holes_in(newest) or find_stops(newest, group=group, posture=posture):
+            if must_wait(newest, group=group, posture=posture):
                 held.append(page)
                 continue
             revision = page.latest_revision or page.save_revision(user=by)
@@ -39,8 +40,12 @@ def publish_site(*, group: LocalGroup, by: Any) -> list[Any]:
     return held
 
 
-def holes_in(newest: Any) -> list[str]:
-    """Every placeholder left in the words of a page's newest version."""
+def must_wait(newest: Any, *, group: LocalGroup, posture: str) -> bool:
+    """Has a page's newest version a placeholder left in any of its words, or what the coach stops?"""
+    return bool(_holes_in(newest) or find_stops(newest, group=group, posture=posture))
+
+
+def _holes_in(newest: Any) -> list[str]:
     content = newest.serializable_data()
     texts = {key: value for key, value in content.items() if isinstance(value, str | list | dict)}
     return [hole for key, value in texts.items() for hole in find_leftovers(key, value)]

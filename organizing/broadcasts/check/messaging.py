@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from organizing.broadcasts.audience import Audience
@@ -15,10 +14,9 @@ from organizing.broadcasts.check.places import texts_of
 from organizing.broadcasts.fields import FIELDS
 from organizing.broadcasts.marks import read_blocks
 from organizing.broadcasts.models import Broadcast
-from organizing.groups.own_words import is_own
-from organizing.groups.posture_models import StatePosture
+from organizing.groups.own_copy import read_own_copy, read_posture
 from organizing.messaging import finding as coach
-from organizing.messaging.read_copy import read_copy
+from organizing.messaging.copy import Part
 
 # Looked after by checks of their own: names between braces, and the ease of reading.
 SKIP: Final = frozenset({"placeholder", "hard_to_read"})
@@ -26,19 +24,17 @@ SKIP: Final = frozenset({"placeholder", "hard_to_read"})
 
 def check_messaging(broadcast: Broadcast, audience: Audience) -> Iterator[Finding]:
     """Say each piece of advice once for each part, with all the words it is about."""
-    law = StatePosture.objects.filter(group=broadcast.group).first()
-    skip = SKIP | {"sample"} if broadcast.group.is_sample else SKIP
+    posture = read_posture(broadcast.group)
     for code, where, text in texts_of(broadcast):
-        found = read_copy(
-            _plain(text),
+        found = read_own_copy(
+            [Part(_plain(text))],
+            group=broadcast.group,
+            posture=posture,
             language=code,
             kind="email" if text == broadcast.body.get(code) else "subject",
-            posture=law.posture if law else "",
             fields=FIELDS,
-            skip=skip,
-            say_in=(get_language() or code).split("-")[0],
+            skip=SKIP,
         )
-        found = [one for one in found if one.rule != "sample" or not is_own(one.words, broadcast.group)]
         for same in _by_advice(found):
             yield Finding(_in_words(same), "stop" if same[0].stops else "look", where)
 

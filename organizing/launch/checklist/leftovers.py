@@ -9,8 +9,8 @@ from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
 from organizing.groups.open_site import find_roots
-from organizing.launch.publish_site import holes_in
-from organizing.pages.coach.coach_page import find_stops, read_posture
+from organizing.groups.own_copy import read_posture
+from organizing.launch.publish_site import must_wait
 
 
 def find_leftover_pages(group: LocalGroup) -> list[Any]:
@@ -19,11 +19,7 @@ def find_leftover_pages(group: LocalGroup) -> list[Any]:
     Asks what is asked before a page is published, so that the list and the editor say the same.
     """
     posture = read_posture(group)
-    return [
-        newest
-        for newest in _newest_versions(group)
-        if holes_in(newest) or find_stops(newest, group=group, posture=posture)
-    ]
+    return [newest for newest in _newest_versions(group) if must_wait(newest, group=group, posture=posture)]
 
 
 def _newest_versions(group: LocalGroup) -> Iterator[Any]:

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
+from organizing.groups.own_copy import read_posture
 from organizing.groups.permissions import group_in_scope, membership_of
-from organizing.pages.coach.coach_page import coach_page, find_stops, read_posture
+from organizing.pages.coach.coach_page import coach_page, find_stops
 
 
 def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from organizing.groups.models import LocalGroup
-from organizing.groups.own_words import is_own
-from organizing.groups.posture_models import StatePosture
+from organizing.groups.own_copy import read_own_copy, read_posture
 from organizing.messaging.finding import Finding
-from organizing.messaging.read_copy import read_parts
 from organizing.pages.coach.models import CoachKeep
 from organizing.pages.coach.parts import kind_of, parts_of
 
@@ -56,19 +53,6 @@ def find_stops(page: Page, *, group: LocalGroup, posture: str) -> list[Finding]:
     return [one for one in _read(page, group, posture) if one.stops]
 
 
-def read_posture(group: LocalGroup) -> str:
-    """What the state's law allows the group, "" while nobody has said it. Runs in the group's scope; one query."""
-    return StatePosture.objects.filter(group=group).values_list("posture", flat=True).first() or ""
-
-
 def _read(page: Page, group: LocalGroup, posture: str) -> list[Finding]:
-    """A sample group's invented facts are in order on its own site; so is everywhere what a group is called."""
-    findings = read_parts(
-        parts_of(page),
-        language=page.locale.language_code.split("-")[0],
-        kind=kind_of(page),
-        posture=posture,
-        skip={"sample"} if group.is_sample else (),
-        say_in=(get_language() or "en").split("-")[0],
-    )
-    return [one for one in findings if one.rule != "sample" or not is_own(one.words, group)]
+    language = page.locale.language_code.split("-")[0]
+    return read_own_copy(parts_of(page), group=group, posture=posture, language=language, kind=kind_of(page))

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from organizing.groups.own_copy import read_posture
 from organizing.groups.permissions import group_in_scope, membership_of
 from organizing.groups.refusal import Refused
 from organizing.groups.scope import group_scope
-from organizing.pages.coach.coach_page import find_stops, read_posture
+from organizing.pages.coach.coach_page import find_stops
 from organizing.pages.coach.owner import find_owner
 
 HELD_BACK: Final = "organizing.publish.held_back"
