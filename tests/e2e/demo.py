@@ -89,13 +89,17 @@ class RunningDemo:
 
     def mail_to(self, address: str, *, subject: str = "") -> dict[str, Any]:
         """The newest mail to `address`, waited for as a person would."""
+        return self.mails_to(address, subject=subject)[0]
+
+    def mails_to(self, address: str, *, subject: str = "", at_least: int = 1) -> list[dict[str, Any]]:
+        """All of them, the newest first, once there are so many."""
         deadline = time.monotonic() + MAIL_SECONDS
         while time.monotonic() < deadline:
-            for message in self.messages():
-                if address in str(message["to"]) and re.search(subject, message["subject"]):
-                    return message
+            found = [one for one in self.messages() if address in str(one["to"]) and re.search(subject, one["subject"])]
+            if len(found) >= at_least:
+                return found
             time.sleep(0.3)
-        raise AssertionError(f"no mail to {address} after {MAIL_SECONDS} s")
+        raise AssertionError(f"not {at_least} mails to {address} after {MAIL_SECONDS} s")
 
     def manage(self, *arguments: str) -> str:
         """Run a manage.py command in another shell while the demo runs."""

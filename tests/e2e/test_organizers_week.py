@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.demo import MAIL_SECONDS, RunningDemo
+from tests.e2e.demo import RunningDemo
 from tests.e2e.test_ladder_to_hearing import tick, weekday_from
 from tests.e2e.test_launch import FOUNDER, MAKE_FOUNDER, PASSWORD, Founder, fill_seven_screens
 from tests.e2e.test_main_job import confirm_by_mail, sign, total_on
@@ -42,7 +42,7 @@ def test_an_organizers_week(demo: RunningDemo, open_page: OpenPage) -> None:
     time.sleep(20)
     for days in (10, 3, 1):
         tick(demo, hearing - timedelta(days=days), hour=12)
-    calls = hearing_mails(demo, at_least=2)
+    calls = [one["text"] for one in demo.mails_to(DEE, subject="(?i)hearing", at_least=2)]
     assert len(calls) >= 2
     assert all("Council Chamber" in text for text in calls)
 
@@ -168,17 +168,6 @@ def win_and_watch(demo: RunningDemo, fay: Any) -> None:
     fay.locator("[name=state]").select_option("monitoring")
     fay.get_by_role("button", name="Save campaign").click()
     assert "The campaign is saved." in fay.locator("body").inner_text()
-
-
-def hearing_mails(demo: RunningDemo, *, at_least: int) -> list[str]:
-    """What Dee was written about the hearing, waited for as a person would."""
-    deadline = time.monotonic() + MAIL_SECONDS
-    while True:
-        mails = [one for one in demo.messages() if DEE in str(one["to"])]
-        found = [one["text"] for one in mails if "hearing" in one["subject"].lower()]
-        if len(found) >= at_least or time.monotonic() > deadline:
-            return found
-        time.sleep(0.3)
 
 
 def yesterday() -> str:
