@@ -17,6 +17,7 @@ from organizing.groups.models import LocalGroup
 from organizing.groups.own_copy import read_posture
 from organizing.groups.permissions import group_in_scope, membership_of
 from organizing.pages.coach.coach_page import coach_page, find_stops
+from organizing.pages.coach.hold_back import is_stopped
 
 
 def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -46,11 +47,8 @@ def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | N
 
 def look_after_submitting(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Show what has to be put right to whoever sends a page to moderation, before somebody is asked to approve it."""
-    group = group_in_scope()
     is_submitted = "action-submit" in request.POST or "action-restart-workflow" in request.POST
-    if not is_submitted or group is None or membership_of(request.user) is None:
-        return None
-    if not find_stops(page, group=group, posture=read_posture(group)):
+    if not is_submitted or not is_stopped(page, user=request.user):
         return None
     messages.warning(request, _("Sent on. It cannot be published yet, though: something has to be put right first."))
     return redirect("organizing_coach", page.pk)

@@ -26,18 +26,24 @@ HELD_BACK: Final = "organizing.publish.held_back"
 logger = logging.getLogger(__name__)
 
 
-def refuse_stops(page: Page, *, user: Any) -> None:
-    """Let a member of staff publish no version that holds a gap, a sample or an unlawful ask.
+def is_stopped(page: Page, *, user: Any) -> bool:
+    """Tell whether this version holds a gap, a sample or an unlawful ask that this member of staff may not publish.
 
-    Says nothing outside a group: the site's operator knows best.
+    Never outside a group: the site's operator knows best.
+    """
+    group = group_in_scope()
+    if group is None or user is None or membership_of(user) is None:
+        return False
+    return bool(find_stops(page, group=group, posture=read_posture(group)))
+
+
+def refuse_stops(page: Page, *, user: Any) -> None:
+    """Let a member of staff publish nothing that is stopped.
 
     Raises:
         Refused: something has to be put right first; it leads to the coach's page.
     """
-    group = group_in_scope()
-    if group is None or user is None or membership_of(user) is None:
-        return
-    if find_stops(page, group=group, posture=read_posture(group)):
+    if is_stopped(page, user=user):
         words = _("Not published yet: something has to be put right first. Your changes are saved.")
         raise Refused(words, url=reverse("organizing_coach", args=[page.pk]))
 
