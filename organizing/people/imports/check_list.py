@@ -47,6 +47,7 @@ def _begin_anew(batch: PeopleImport, *, worker: str) -> None:
 def _check(part: Batch, reader: ListReader, *, worker: str) -> None:
     held = hold_import(reader.batch.pk, worker=worker)
     staged = reader.stage(part, writes=False)
+    reader.read_on()
     match_seen()
     fates = count_fates()
     keep_seen(staged.people)

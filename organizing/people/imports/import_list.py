@@ -65,6 +65,7 @@ def _write(part: Batch, reader: ListReader, *, worker: str) -> None:
     made_before = len(reader.tags.made)
     staged = reader.stage(part, writes=True)
     fates = count_fates()
+    reader.read_on()
     write_rows(held, first_line=part.first_line)
     made_tags = [*held.figures.get("made_tags", []), *reader.tags.made[made_before:]]
     add_figures(held, staged.figures, fates, read=part.position, made_tags=made_tags)

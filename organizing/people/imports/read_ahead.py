@@ -4,33 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from functools import partial
 from queue import SimpleQueue
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 AHEAD: Final = 3
 """So many pieces lie ready: most batches need one."""
 WAIT_SECONDS: Final = 0.02
 
 
-def read_ahead(pieces: Iterator[bytes], read: Callable[[Iterator[bytes]], Iterator[T]]) -> Generator[T, None, None]:
-    """Yield what `read` makes of the pieces, one step ahead of the caller.
+class ReadAhead(Generic[T]):
+    """Iterate over what `read` makes of the pieces; the next is made while the caller waits for the database.
 
     `read` runs in a thread of its own and must not ask the database: the pieces, which come from it, are taken here, by
     the thread that has the connection. It does not know the caller's language either.
     """
-    feed = Feed(pieces)
-    with ThreadPoolExecutor(1, thread_name_prefix="import") as pool:
-        try:
-            made = _wait(pool.submit(read, feed.take()), feed)
-            upcoming = pool.submit(next, made, None)
-            while (current := _wait(upcoming, feed)) is not None:
-                upcoming = pool.submit(next, made, None)
-                feed.fill()
+
+    def __init__(self, pieces: Iterator[bytes], read: Callable[[Iterator[bytes]], Iterator[T]]) -> None:
+        self._feed = Feed(pieces)
+        self._read = read
+        self._upcoming: Future[T | None] | None = None
+
+    def __iter__(self) -> Generator[T, None, None]:
+        with ThreadPoolExecutor(1, thread_name_prefix="import") as pool, closing(self._feed):
+            made = self._wait(pool.submit(self._read, self._feed.take()))
+            self._begin = partial(pool.submit, next, made, None)
+            while (current := self._wait(self.read_on())) is not None:
+                self._upcoming = None
+                self._feed.fill()
                 yield current
-        finally:
-            feed.close()
+
+    def read_on(self) -> Future[T | None]:
+        """Begin with the next one unless that has begun; it begins at the latest when it is asked for.
+
+        Say so where the database begins with what takes it longest: while this thread has work of its own, two threads
+        of Python are slower than one.
+        """
+        if self._upcoming is None:
+            self._upcoming = self._begin()
+        return self._upcoming
+
+    def _wait(self, upcoming: Future[R]) -> R:
+        while not upcoming.done():
+            self._feed.fill()
+            wait([upcoming], timeout=WAIT_SECONDS)
+        return upcoming.result()
 
 
 class Feed:
@@ -52,10 +74,3 @@ class Feed:
     def close(self) -> None:
         """Let whoever waits go."""
         self._ready.put(None)
-
-
-def _wait(upcoming: Future[T], feed: Feed) -> T:
-    while not upcoming.done():
-        feed.fill()
-        wait([upcoming], timeout=WAIT_SECONDS)
-    return upcoming.result()

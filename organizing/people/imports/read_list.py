@@ -21,7 +21,7 @@ from organizing.people.imports.heed_mailbox import heed_mailbox
 from organizing.people.imports.lookups import PlaceBook, TagBook
 from organizing.people.imports.match_rows import find_mates, match_rows
 from organizing.people.imports.pieces import PieceStream, iterate_pieces
-from organizing.people.imports.read_ahead import read_ahead
+from organizing.people.imports.read_ahead import ReadAhead
 from organizing.people.imports.read_row import RowReader
 from organizing.people.imports.read_rows import read_stream, without_headings
 from organizing.people.imports.refuse_rows import Refused, refuse_rows
@@ -48,10 +48,11 @@ class ListReader:
         self.pace = find_pace(self.reader)
         self.language = translation.get_language()
         self.places, self.tags = PlaceBook(), TagBook(batch.group)
+        self._ahead = ReadAhead(iterate_pieces(batch), self._cut)
 
     def cut(self) -> Generator[Batch, None, None]:
         """Yield what is left of the list; the next batch is read while the database is busy with this one."""
-        with closing(read_ahead(iterate_pieces(self.batch), self._cut)) as parts:
+        with closing(iter(self._ahead)) as parts:
             for part in parts:
                 began = monotonic()
                 yield part
@@ -65,6 +66,10 @@ class ListReader:
 
     def _is_done(self, row: tuple[int, list[str]]) -> bool:
         return row[0] <= self.batch.checkpoint
+
+    def read_on(self) -> None:
+        """Read the next batch from here on: call it where the database begins with what takes it longest."""
+        self._ahead.read_on()
 
     def forget_tags(self) -> None:
         """A transaction was rolled back, and with it the tags that were made in it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 
 import pytest
 
-from organizing.people.imports.read_ahead import read_ahead
+from organizing.people.imports.read_ahead import ReadAhead
 
 PIECES = [b"%d" % number for number in range(50)]
 
@@ -21,9 +22,9 @@ def threads():
 
 
 def test_hands_everything_on_in_order():
-    assert list(read_ahead(iter(PIECES), iter)) == PIECES
-    assert list(read_ahead(iter(PIECES), whole)) == [b"".join(PIECES)]
-    assert list(read_ahead(iter([]), iter)) == []
+    assert list(ReadAhead(iter(PIECES), iter)) == PIECES
+    assert list(ReadAhead(iter(PIECES), whole)) == [b"".join(PIECES)]
+    assert list(ReadAhead(iter([]), iter)) == []
 
 
 def test_takes_pieces_in_the_callers_thread_and_reads_in_another():
@@ -37,12 +38,30 @@ def test_takes_pieces_in_the_callers_thread_and_reads_in_another():
         seen["read"] = threading.get_ident()
         yield from pieces
 
-    list(read_ahead(pieces(), read))
+    list(ReadAhead(pieces(), read))
     assert seen["taken"] == here != seen["read"]
 
 
+def test_reads_on_when_told_to_and_once():
+    made = []
+
+    def read(pieces):
+        for piece in pieces:
+            made.append(piece)
+            yield piece
+
+    ahead = ReadAhead(iter(PIECES), read)
+    with closing(iter(ahead)) as parts:
+        assert next(parts) == PIECES[0]
+        assert made == PIECES[:1]
+        for _again in range(2):
+            ahead.read_on().result()
+        assert made == PIECES[:2]
+        assert list(parts) == PIECES[1:]
+
+
 def test_ends_its_thread_when_nobody_wants_more():
-    parts = read_ahead(iter(PIECES), iter)
+    parts = iter(ReadAhead(iter(PIECES), iter))
     assert next(parts) == PIECES[0]
     assert threads()
     parts.close()
@@ -60,5 +79,5 @@ def test_passes_on_what_goes_wrong_on_either_side():
 
     for pieces, read in ((iter(PIECES), broken), (lost(), iter)):
         with pytest.raises(ValueError, match=r"unreadable|gone"):
-            list(read_ahead(pieces, read))
+            list(ReadAhead(pieces, read))
     assert not threads()
