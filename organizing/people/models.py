@@ -150,8 +150,11 @@ class Consent(GroupOwned):
     """
 
     group = tied_group()
-    # Held by the tie (group, person), which the wall put there: a second check of each row would say nothing new.
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents", db_constraint=False)
+    # Held by the tie (group, person), which the wall put there: a second check of each row would say nothing new. Found
+    # by `consent_newest`, which begins with the two.
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="consents", db_constraint=False, db_index=False
+    )
     purpose = models.CharField(_("purpose"), max_length=30)
     topic = models.CharField(_("about"), max_length=60, blank=True)
     answer = models.CharField(_("answer"), max_length=20)
@@ -168,8 +171,9 @@ class Consent(GroupOwned):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         constraints = [
+            # The post stands in front: what came with it is found by this, too.
             models.UniqueConstraint(
-                fields=["group", "person", "purpose", "topic", "reference"],
+                fields=["group", "reference", "person", "purpose", "topic"],
                 condition=~models.Q(reference=""),
                 name="consent_once_per_post",
             ),
@@ -177,7 +181,6 @@ class Consent(GroupOwned):
         ]
         indexes = [
             models.Index(fields=["group", "person", "purpose", "topic", "-given_at"], name="consent_newest"),
-            models.Index(fields=["group", "reference"], name="consent_by_post"),
         ]
 
     def __str__(self) -> str:
