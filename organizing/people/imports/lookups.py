@@ -17,15 +17,19 @@ from organizing.places.locate import Place, locate_zip
 TAG_LIMIT: Final = 1000
 
 
-class TagBook:
-    """The numbers of tags by name. `made` are those that were not there before."""
+class TagBook(dict[tuple[str, ...], str]):
+    """The numbers of a row's tags by their names, as PostgreSQL writes an array, each once; learn the names before.
+
+    Attributes:
+        made: those that were not there before.
+    """
 
     def __init__(self, group: LocalGroup) -> None:
+        super().__init__()
         self.group = group
         self.made: list[int] = []
         self._by_name: dict[str, int] = {}
         self._by_key: dict[str, int] = {}
-        self._as_text: dict[tuple[str, ...], str] = {(): "{}"}
 
     def learn(self, names: Iterable[str], *, may_make: bool) -> None:
         """Find the tags of these names. Missing ones are made, or get numbers below zero that nobody carries.
@@ -47,12 +51,10 @@ class TagBook:
                 % {"limit": TAG_LIMIT}
             )
 
-    def as_array(self, names: tuple[str, ...]) -> str:
-        """The numbers of these tags, as PostgreSQL writes an array; each once."""
-        if names not in self._as_text:
-            numbers = sorted({self._by_name[name] for name in names})
-            self._as_text[names] = f"{{{','.join(map(str, numbers))}}}"
-        return self._as_text[names]
+    def __missing__(self, names: tuple[str, ...]) -> str:
+        numbers = sorted({self._by_name[name] for name in names})
+        self[names] = f"{{{','.join(map(str, numbers))}}}"
+        return self[names]
 
     def _make(self, name: str) -> int:
         tag = find_tag(group=self.group, name=name)
@@ -60,20 +62,18 @@ class TagBook:
         return tag.pk
 
 
-class PlaceBook:
-    """Towns and divisions by ZIP code."""
+class PlaceBook(dict[str, str]):
+    """Towns and the numbers of the smallest divisions known, or `NULL`, by ZIP code, as COPY reads them."""
 
     def __init__(self) -> None:
-        self._places: dict[str, tuple[str, str]] = {"": ("", NULL)}
+        super().__init__({"": f"\t{NULL}"})
         self._divisions: dict[str, str] = {"": NULL}
 
-    def find(self, zip_code: str) -> tuple[str, str]:
-        """The town, as COPY reads it, and the number of the smallest division known, or `NULL`."""
-        if zip_code not in self._places:
-            place = locate_zip(zip_code)
-            town = " ".join(place.town.split()).replace("\\", "\\\\")
-            self._places[zip_code] = (town, self._find_division(place))
-        return self._places[zip_code]
+    def __missing__(self, zip_code: str) -> str:
+        place = locate_zip(zip_code)
+        town = " ".join(place.town.split()).replace("\\", "\\\\")
+        self[zip_code] = f"{town}\t{self._find_division(place)}"
+        return self[zip_code]
 
     def _find_division(self, place: Place) -> str:
         """Many ZIP codes lie in few divisions; each is looked up once."""

@@ -86,7 +86,7 @@ class ListReader:
             people = fold_rows(welcome)
         refuse_rows(self.batch, [*batch.refused, *erased])
         self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
-        stage_rows(people, tag_ids=self.tags.as_array, find_place=self.places.find)
+        stage_rows(people, places=self.places, tags=self.tags)
         self._compare(people, writes=writes)
         figures = {
             "rows": batch.size,

@@ -6,7 +6,7 @@ them on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -66,21 +66,15 @@ def staging() -> Iterator[None]:
                 cursor.execute(DROP)
 
 
-def stage_rows(
-    rows: Iterable[Row],
-    *,
-    tag_ids: Callable[[tuple[str, ...]], str],
-    find_place: Callable[[str], tuple[str, str]],
-) -> None:
+def stage_rows(rows: Iterable[Row], *, places: Mapping[str, str], tags: Mapping[tuple[str, ...], str]) -> None:
     """Copy rows into `import_row`, in the place of the last ones.
 
-    `tag_ids` gives the tags of a row as PostgreSQL writes an array, `find_place` the town of a ZIP code, ready for
-    COPY, and the number of its division, or `NULL`.
+    `places` gives the town of a ZIP code and the number of its division, or `NULL`, ready for COPY; `tags` those of a
+    row as PostgreSQL writes an array.
     """
-    lines = []
-    for row in rows:
-        town, division = find_place(row.zip_code)
-        lines.append(f"{row.text or write_line(row)}\t{row.subscribed}\t{town}\t{division}\t{tag_ids(row.tags)}\n")
+    lines = [
+        f"{row.text or write_line(row)}\t{row.subscribed}\t{places[row.zip_code]}\t{tags[row.tags]}\n" for row in rows
+    ]
     with connection.cursor() as cursor:
         cursor.execute(BY_INDEX)
         cursor.execute("TRUNCATE import_row, import_known, import_mate")

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from organizing.people.consents import FROM_LISTS
 from organizing.people.import_models import PeopleImport
 
-NEW: Final = "NOT EXISTS (SELECT FROM import_known k WHERE k.line = r.line)"
-PEOPLE: Final = f"""
+# What a row changes of somebody known is in `import_known` by now: `import_row` is left with the new people alone.
+ONLY_NEW: Final = "DELETE FROM import_row WHERE line = ANY(ARRAY(SELECT line FROM import_known))"
+PEOPLE: Final = """
 INSERT INTO organizing_person (id, group_id, email, email_key, first_name, last_name, name_key, zip_code, town,
     division_id, phone, language, origin, custom, external_ids, created_at)
 SELECT r.new_id, %(group)s, r.email, r.email_key, r.first_name, r.last_name, r.name_key, r.zip_code,
     COALESCE(NULLIF(r.town, ''), r.place_town), r.division_id, r.phone, COALESCE(NULLIF(r.language, ''), %(language)s),
     'list', r.custom, r.external_ids, %(at)s
-FROM import_row r WHERE {NEW} ORDER BY r.line
-"""  # noqa: S608 -- our own constants
+FROM import_row r ORDER BY r.line
+"""
 CHANGED_PEOPLE: Final = """
 UPDATE organizing_person p SET
     first_name = COALESCE(k.changes #>> '{first_name,1}', p.first_name),
@@ -41,7 +42,7 @@ SELECT %(group)s, {person}, 'email', '', {answer}, CASE {answer} WHEN 'yes' THEN
 FROM {rows}
 """
 NEW_CONSENTS: Final = CONSENTS.format(
-    person="r.new_id", answer="r.subscribed", rows=f"import_row r WHERE r.subscribed <> '' AND {NEW} ORDER BY r.line"
+    person="r.new_id", answer="r.subscribed", rows="import_row r WHERE r.subscribed <> '' ORDER BY r.line"
 )
 # Of two rows about one person the one that says no counts.
 MORE_CONSENTS: Final = (
@@ -53,21 +54,23 @@ TAGS: Final = """
 INSERT INTO organizing_persontag (group_id, tag_id, person_id, added_at)
 SELECT %(group)s, t, {person}, %(at)s FROM {rows}
 """
-NEW_PEOPLES_TAGS: Final = TAGS.format(
-    person="r.new_id", rows=f"import_row r, unnest(r.tags) t WHERE {NEW} ORDER BY t, r.line"
-)
+NEW_PEOPLES_TAGS: Final = TAGS.format(person="r.new_id", rows="import_row r, unnest(r.tags) t ORDER BY t, r.line")
 MORE_TAGS: Final = TAGS.format(person="k.person_id", rows="import_known k, unnest(k.new_tags) t ORDER BY t, k.line") + (
     " ON CONFLICT DO NOTHING"
 )
-JOURNAL: Final = f"""
+JOURNAL: Final = """
 INSERT INTO organizing_importchange (group_id, batch_id, first_line, made, before, tagged)
 SELECT %(group)s, %(batch)s, %(line)s,
-    ARRAY(SELECT r.new_id FROM import_row r WHERE {NEW} ORDER BY r.new_id),
-    COALESCE((SELECT jsonb_object_agg(k.person_id, k.changes) FROM import_known k WHERE NOT k.is_made), '{{}}'),
+    ARRAY(SELECT r.new_id FROM import_row r ORDER BY r.new_id),
+    COALESCE((SELECT jsonb_object_agg(k.person_id, k.changes) FROM import_known k WHERE NOT k.is_made), '{}'),
     COALESCE((SELECT jsonb_object_agg(t, people) FROM (
         SELECT t, jsonb_agg(k.person_id ORDER BY k.person_id) AS people FROM import_known k, unnest(k.new_tags) t
-        WHERE NOT k.is_made GROUP BY t) AS by_tag), '{{}}')
-"""  # noqa: S608
+        WHERE NOT k.is_made GROUP BY t) AS by_tag), '{}')
+"""
+# Sent at once: Python, which reads the next rows meanwhile, would be late for each of them.
+ALL: Final = ";".join(
+    (ONLY_NEW, PEOPLE, CHANGED_PEOPLE, NEW_CONSENTS, MORE_CONSENTS, NEW_PEOPLES_TAGS, MORE_TAGS, JOURNAL)
+)
 
 
 def write_rows(batch: PeopleImport, *, first_line: int) -> None:
@@ -90,8 +93,7 @@ def write_rows(batch: PeopleImport, *, first_line: int) -> None:
         "reference": reference_of(batch),
     }
     with connection.cursor() as cursor:
-        for statement in (PEOPLE, CHANGED_PEOPLE, NEW_CONSENTS, MORE_CONSENTS, NEW_PEOPLES_TAGS, MORE_TAGS, JOURNAL):
-            cursor.execute(statement, values)
+        cursor.execute(ALL, values)
 
 
 def reference_of(batch: PeopleImport) -> str:
