@@ -110,7 +110,9 @@ def get(name: str) -> Any:
     default = DEFAULTS[name]
     if isinstance(default, dict):
         return {**copy.deepcopy(default), **given.get(name, {})}
-    return given[name] if name in given else copy.deepcopy(default)
+    if name in given:
+        return given[name]
+    return copy.deepcopy(default) if isinstance(default, list) else default
 
 
 def load(name: str, key: str) -> list[Any]:

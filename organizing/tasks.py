@@ -5,6 +5,8 @@ A tick that comes twice, late or never costs seconds and no message.
 
 from __future__ import annotations
 
+from typing import Final
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -47,13 +49,16 @@ from organizing.people.imports.purge_imports import purge_imports as purge_group
 from organizing.people.imports.run_imports import run_imports
 from organizing.stories.forget_stories import forget_stories
 
+# Between two signs of life of a worker that sends.
+SEND_SECONDS: Final = 5.0
+
 
 @shared_task(name="organizing.send_due_mail", ignore_result=True)
 def send_due_mail() -> None:
     """Send what is due until nothing is."""
     recover_emails(now=timezone.now())
     writer = Writer()
-    while send_due_emails(writer=writer):
+    while send_due_emails(writer=writer, seconds=SEND_SECONDS):
         note_sign_of_life(SENT, now=timezone.now())
 
 

@@ -35,6 +35,7 @@ from django.utils import timezone
 from organizing import conf
 
 NONCE_BYTES = 12
+NONCES_IN_STOCK = 64
 KEY_ID_BYTES = 2
 HASH_BYTES = 16
 
@@ -92,8 +93,13 @@ def keyed_hash(value: str, *, purpose: str) -> bytes:
 
 def keyed_hashes(values: Sequence[str], *, purpose: str) -> list[bytes]:
     """Return the `keyed_hash` of each; a list of a million takes seconds."""
-    key = _derive(_decode("HASH_KEY", conf.get("HASH_KEY")), "hash")
-    return [hmac.digest(key, f"{purpose}\0{value}".encode(), hashlib.sha256)[:HASH_BYTES] for value in values]
+    keyed = hmac.new(_derive(_decode("HASH_KEY", conf.get("HASH_KEY")), "hash"), digestmod=hashlib.sha256)
+    return [_hash(keyed.copy(), f"{purpose}\0{value}".encode()) for value in values]
+
+
+def _hash(keyed: hmac.HMAC, value: bytes) -> bytes:
+    keyed.update(value)
+    return keyed.digest()[:HASH_BYTES]
 
 
 def seal_token(purpose: str, *ids: int, expires_at: datetime | None = None) -> str:
@@ -102,7 +108,7 @@ def seal_token(purpose: str, *ids: int, expires_at: datetime | None = None) -> s
     Two tokens for the same row differ and are of one length, so a token tells its holder nothing.
     """
     key_id, key = _keyring("token")[0]
-    nonce = os.urandom(NONCE_BYTES)
+    nonce = _new_nonce()
     expires = int(expires_at.timestamp()) if expires_at else 0
     body = struct.pack(f">I{len(ids)}Q", expires, *ids)
     return base64.urlsafe_b64encode(key_id + nonce + _cipher(key).encrypt(nonce, body, purpose.encode())).decode()
@@ -127,6 +133,22 @@ def open_token(purpose: str, token: str, *, now: datetime | None = None) -> tupl
                 raise BadToken
             return tuple(ids)
     raise BadToken
+
+
+# Random bytes are asked for in stock: each call to the kernel lets another thread in, which takes longer than all else
+# in a token. A process that forks leaves its stock behind, so that no nonce is used twice.
+_nonces: list[bytes] = []
+os.register_at_fork(after_in_child=_nonces.clear)
+
+
+def _new_nonce() -> bytes:
+    """`NONCE_BYTES` that nobody used before."""
+    try:
+        return _nonces.pop()
+    except IndexError:
+        stock = os.urandom(NONCE_BYTES * NONCES_IN_STOCK)
+        _nonces.extend(stock[start : start + NONCE_BYTES] for start in range(NONCE_BYTES, len(stock), NONCE_BYTES))
+        return stock[:NONCE_BYTES]
 
 
 def _read_base64(token: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from organizing.mail.models import Email, EmailState
-from organizing.together import Question
+from organizing.together import Question, numbers
 
 # What a server has, or may have.
 AWAY: Final = (
@@ -15,15 +15,17 @@ AWAY: Final = (
 )
 
 ALIKE: Final = """
-SELECT id, person_id, state FROM organizing_email
-WHERE reference = %s AND person_id = ANY(%s::bigint[]) AND state = ANY(%s)
+SELECT id, person_id, state FROM (
+    SELECT id, person_id, state, count(*) OVER (PARTITION BY person_id) AS count FROM organizing_email
+    WHERE reference = %s AND person_id = ANY(%s::bigint[]) AND state = ANY(%s)) AS row
+WHERE count > 1
 """
 
 
 def ask_alike(rows: Sequence[Email]) -> Question:
-    """The question which rows of the same broadcast their readers have."""
+    """The question which rows of the same broadcast their readers have, where they have more than one."""
     readers = [row.person_id for row in rows if row.person_id]
-    return Question(ALIKE, [rows[0].reference, readers, [str(state) for state in (*AWAY, EmailState.DUE)]])
+    return Question(ALIKE, [rows[0].reference, numbers(readers), [str(state) for state in (*AWAY, EmailState.DUE)]])
 
 
 def find_doubles(rows: Sequence[Email], alike: Iterable[tuple[int, int, str]]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,11 +19,12 @@ from organizing.broadcasts.two_subjects import is_of_the_rest, is_undecided, kee
 from organizing.broadcasts.values import own_words, values_for
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
+from organizing.mail.rows import Rows
 from organizing.people.consents import ask_who_may_email
 from organizing.people.kept_off import ask_who_is_kept_off
 from organizing.people.models import Person
 from organizing.registry import Content, EmailKind, Shared, email_kinds
-from organizing.together import ask_together
+from organizing.together import Question, ask_together
 
 PAUSED: Final = gettext_noop("The broadcast is paused.")
 STOPPED: Final = gettext_noop("The broadcast was stopped.")
@@ -30,6 +32,9 @@ GONE: Final = gettext_noop("The broadcast was deleted.")
 TWICE: Final = gettext_noop("The same person gets it already, or got it: two entries were merged.")
 NO_CONSENT: Final = gettext_noop("No consent to e-mail about this.")
 KEPT_OFF: Final = gettext_noop("An organizer keeps this person off all ladders.")
+# Whether a row may go is never asked of these.
+BROADCASTS: Final = Rows(Broadcast, but={"body", "text", "held_for", "left_out", "results"})
+BROADCAST: Final = f"SELECT {BROADCASTS.columns} FROM organizing_broadcast WHERE id = %s"  # noqa: S608 -- of columns
 HALTED: Final = {BroadcastState.PAUSED: PAUSED, BroadcastState.STOPPED: STOPPED}
 
 
@@ -87,26 +92,28 @@ def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
 
     Two round trips for a broadcast's rows, however many.
     """
-    numbers = {_number(email) for email in emails}
-    campaigns = {email.campaign_id: email.campaign for email in emails if email.campaign}
-    broadcasts = Broadcast.objects.in_bulk(numbers)
+    by_broadcast: dict[str, list[Email]] = defaultdict(list)
+    for email in emails:
+        by_broadcast[email.reference].append(email)
     refused: dict[int, str] = {}
-    for number in numbers:
-        rows = [email for email in emails if _number(email) == number]
-        broadcast = broadcasts.get(number)
-        if broadcast and broadcast.campaign_id in campaigns:  # read in this transaction
-            broadcast.campaign = campaigns[broadcast.campaign_id]
-        refused |= _refuse_rows(broadcast, rows) if broadcast else {row.pk: GONE for row in rows}
+    for rows in by_broadcast.values():
+        refused |= _refuse_rows(rows)
     return refused
 
 
-def _refuse_rows(broadcast: Broadcast, rows: Sequence[Email]) -> dict[int, str]:
+def _refuse_rows(rows: Sequence[Email]) -> dict[int, str]:
+    readers = [row.person_id for row in rows if row.person_id]
+    found, kept_off, alike = ask_together(
+        Question(BROADCAST, [_number(rows[0])]), ask_who_is_kept_off(readers), ask_alike(rows)
+    )
+    if not found:
+        return {row.pk: GONE for row in rows}
+    broadcast = BROADCASTS.make(found[0])
     if broadcast.state in HALTED:
         return {row.pk: HALTED[BroadcastState(broadcast.state)] for row in rows}
-    readers = [row.person_id for row in rows if row.person_id]
-    said_yes, kept_off, alike = ask_together(
-        ask_who_may_email(readers, topic=broadcast.topic), ask_who_is_kept_off(readers), ask_alike(rows)
-    )
+    if broadcast.campaign_id == rows[0].campaign_id:  # read in this transaction
+        broadcast.campaign = rows[0].campaign
+    [said_yes] = ask_together(ask_who_may_email(readers, topic=broadcast.topic))
     yes, off = ({person for (person,) in people} for people in (said_yes, kept_off))
     refused = {row.pk: NO_CONSENT for row in rows if row.person_id not in yes}
     refused |= {row.pk: KEPT_OFF for row in rows if row.person_id in off}

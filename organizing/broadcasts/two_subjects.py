@@ -75,7 +75,7 @@ def decide_winner(broadcast: Broadcast, *, now: datetime) -> None:
 
 def is_undecided(broadcast: Broadcast) -> bool:
     """Tell whether two subjects are being tried, and which one the rest gets nobody knows yet."""
-    return tries_two(broadcast) and not broadcast.won and broadcast.started_at is not None
+    return not broadcast.won and broadcast.started_at is not None and tries_two(broadcast)
 
 
 def keep_better(broadcast: Broadcast) -> None:

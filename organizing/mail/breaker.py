@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import connection
 
 from organizing.mail.breaker_models import SERVER, Breaker, Trouble
+from organizing.together import Question, ask_together
 
 PROBE_EVERY: Final = timedelta(seconds=30)
 # A domain that stays away is asked ever more seldom; the mail server itself is asked every 30 seconds.
@@ -47,9 +48,8 @@ def may_probe(party: str, *, clock: datetime) -> bool:
 
 def read_troubles() -> dict[str, datetime | None]:
     """Everybody in trouble, the mail server among them, and until when each is left alone. One query, mostly empty."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT party, retry_at FROM organizing_breaker")
-        return dict(cursor.fetchall())
+    [troubles] = ask_together(Question("SELECT party, retry_at FROM organizing_breaker"))
+    return dict(troubles)
 
 
 def note_server_trouble(*, trouble: Trouble, clock: datetime) -> None:

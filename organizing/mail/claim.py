@@ -23,7 +23,7 @@ WITH chosen AS MATERIALIZED (
     ORDER BY lane, due_at, id FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
 UPDATE organizing_email AS email SET leased_until = %(until)s, leased_by = %(worker)s
 FROM chosen WHERE email.id = chosen.id
-RETURNING email.id, email.group_id, email.lane, email.due_at
+RETURNING email.id, email.group_id, email.lane, extract(epoch FROM email.due_at)::float8
 """
 GIVE_BACK: Final = """
 UPDATE organizing_email SET leased_until = NULL, leased_by = '' WHERE id IN (

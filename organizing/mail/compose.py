@@ -31,9 +31,10 @@ def render_email(name: str, email: Email, **context: object) -> Content:
 def footer_links(email: Email) -> dict[str, Any]:
     """What stands under a supporter's mail: leave the list, take the action back in the words of its kind."""
     links: dict[str, Any] = {}
-    if email.person:
+    person = email.person
+    if person:
         links["unsubscribe_url"] = unsubscribe_url(
-            group=email.group, person=email.person, campaign_id=email.campaign_id, email_id=email.pk
+            group=email.group, person=person, campaign_id=email.campaign_id, email_id=email.pk
         )
     if email.action and not email.action.withdrawn_at:
         links["withdraw_url"] = withdraw_url(email.action)

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from organizing import conf
+from organizing.campaigns.models import Campaign
 from organizing.groups.models import LocalGroup
 from organizing.mail.breaker import may_probe
 from organizing.mail.compose import new_message_id
 from organizing.mail.models import Email, EmailState
 from organizing.mail.note import Note, write_notes
-from organizing.mail.pace import wait_until
+from organizing.mail.pace import ask_sent_lately, wait_until
 from organizing.mail.reader import reader_domain
-from organizing.mail.refuse import refuse_emails_now
+from organizing.mail.refuse import refuse_emails
 from organizing.mail.rows import Rows
-from organizing.mail.tracking.held import find_complained
+from organizing.mail.suppress import ask_suppressed
+from organizing.mail.tracking.held import ask_held, find_complained
 from organizing.people.models import Person
 from organizing.registry import email_kinds
-from organizing.together import Question, ask_together
+from organizing.together import Question, ask_together, numbers
 
 # What else a message is read, refused and written by, and what of that is read in the same query.
 BESIDES: Final = {
-    "campaign": (),
     "action": ("ask",),
     "official": ("office",),
     "invitation": (),
@@ -40,16 +41,29 @@ WAITS_FOR_WORD: Final = gettext_noop("Waits: its reader may have marked our mail
 LOOK_AGAIN: Final = timedelta(hours=1)
 WAITS_FOR_DOMAIN: Final = gettext_noop("Waits: the mail provider of this address takes nothing at the moment.")
 # No message is refused or written by these: they are read when asked for.
-EMAILS: Final = Rows(Email, but={"created_at", "leased_until", "heard_at", "heard_rank"})
-PEOPLE: Final = Rows(Person, but={"created_at", "name_key", "searchable", "custom", "external_ids"})
+EMAILS: Final = Rows(
+    Email,
+    but={
+        *("idempotency_key", "provider_id", "created_at", "due_at", "sent_at"),
+        *("leased_until", "heard_at", "heard_rank"),
+    },
+)
+PEOPLE: Final = Rows(
+    Person, but={"created_at", "confirmed_at", "name_key", "searchable", "custom", "external_ids", "origin"}
+)
+CAMPAIGNS: Final = Rows(Campaign)
 
 READERS: Final = f"""
 SELECT {PEOPLE.columns} FROM organizing_person
-WHERE id IN (SELECT person_id FROM organizing_email WHERE id = ANY(%s)) ORDER BY id FOR NO KEY UPDATE
+WHERE id IN (SELECT person_id FROM organizing_email WHERE id = ANY(%s::bigint[])) ORDER BY id FOR NO KEY UPDATE
 """  # noqa: S608 -- names of columns alone
 ROWS: Final = f"""
 SELECT {EMAILS.columns} FROM organizing_email
-WHERE id = ANY(%s) AND state = 'due' AND leased_by = %s ORDER BY id FOR UPDATE
+WHERE id = ANY(%s::bigint[]) AND state = 'due' AND leased_by = %s ORDER BY id FOR UPDATE
+"""  # noqa: S608 -- names of columns alone
+THEIR_CAMPAIGNS: Final = f"""
+SELECT {CAMPAIGNS.columns} FROM organizing_campaign
+WHERE id IN (SELECT campaign_id FROM organizing_email WHERE id = ANY(%s::bigint[]))
 """  # noqa: S608 -- names of columns alone
 FLIP: Final = """
 UPDATE organizing_email AS email
@@ -66,39 +80,38 @@ def take_to_sending(
     worker: str,
     now: datetime,
     troubles: Mapping[str, datetime | None] = NO_TROUBLES,
+    once_noted: Callable[[], None] = lambda: None,
 ) -> list[Email]:
     """Turn those of one group's messages to `sending` that this worker still holds and that may go now.
 
     Consent, suppression, erasure, the campaign, the weekly cap and the quiet hours are read in the transaction that
     turns them. The others are noted as not sent or as waiting, with the reason. Call in the group's scope.
-    `troubles` is what `read_troubles` told just now.
+    `troubles` is what `read_troubles` told just now. `once_noted` returns when what came of the handful before is
+    noted: no more than two handfuls are `sending`.
     """
     emails = _read(email_ids, group=group, worker=worker)
-    refused = refuse_emails_now(emails)
+    suppressed, held, lately = ask_together(ask_suppressed(emails), ask_held(), ask_sent_lately(emails, now=now))
+    refused = refuse_emails(emails, suppressed)
     write_notes(
         [Note(pk, EmailState.CANCELLED, reason) for pk, reason in refused.items()], was=EmailState.DUE, worker=worker
     )
-    left = [email for email in emails if email.pk not in refused]
-    left = _let_wait(left, troubles, worker=worker, now=now)
+    left: Sequence[Email] = [email for email in emails if email.pk not in refused]
+    notes = [Note(pk, EmailState.DUE, WAITS_FOR_WORD, due_at=now + LOOK_AGAIN) for pk in find_complained(left, held)]
+    notes += _wait_for_week_and_day(_but(left, notes), lately, now=now)
+    notes += _wait_for_domains(_but(left, notes), troubles, now=now)
+    write_notes(notes, was=EmailState.DUE, worker=worker)
+    left = _but(left, notes)
+    once_noted()
     going = _take_turns(left, worker=worker, now=now)
     for email in going:
         email.state, email.attempts = EmailState.SENDING, email.attempts + 1
     return going
 
 
-def _let_wait(
-    emails: Sequence[Email], troubles: Mapping[str, datetime | None], *, worker: str, now: datetime
-) -> list[Email]:
-    """Put off what must wait, and return the others."""
-    complained = find_complained(emails)
-    notes = [Note(pk, EmailState.DUE, WAITS_FOR_WORD, due_at=now + LOOK_AGAIN) for pk in complained]
-    later = wait_until([email for email in emails if email.pk not in complained], now=now)
-    notes += [Note(pk, EmailState.DUE, wait.reason, due_at=wait.until) for pk, wait in later.items()]
-    waiting = {note.email_id for note in notes}
-    notes += _domains_wait([email for email in emails if email.pk not in waiting], troubles, now=now)
-    write_notes(notes, was=EmailState.DUE, worker=worker)
-    waiting = {note.email_id for note in notes}
-    return [email for email in emails if email.pk not in waiting]
+def _but(emails: Sequence[Email], notes: Sequence[Note]) -> Sequence[Email]:
+    """Those on which nothing is to be noted."""
+    noted = {note.email_id for note in notes}
+    return [email for email in emails if email.pk not in noted] if noted else emails
 
 
 def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[Email]:
@@ -107,41 +120,50 @@ def _read(email_ids: Sequence[int], *, group: LocalGroup, worker: str) -> list[E
     Their readers are locked first, always in the same order: two workers that each hold mail to one person must count
     one after the other.
     """
-    ids = list(email_ids)
-    people, rows = ask_together(Question(READERS, [ids]), Question(ROWS, [ids, worker]))
-    readers = {person.pk: person for person in map(PEOPLE.make, people)}
+    ids = numbers(email_ids)
+    people, rows, campaigns = ask_together(
+        Question(READERS, [ids]), Question(ROWS, [ids, worker]), Question(THEIR_CAMPAIGNS, [ids])
+    )
     emails = [*map(EMAILS.make, rows)]
-    group_of, person_of = _relation("group"), _relation("person")
     for email in emails:
-        group_of.set_cached_value(email, group)
-        if email.person_id in readers:
-            person_of.set_cached_value(email, readers[email.person_id])
+        email._state.fields_cache["group"] = group
+    _attach(emails, "person", map(PEOPLE.make, people), group=group)
+    _attach(emails, "campaign", map(CAMPAIGNS.make, campaigns), group=group)
     for name, related in BESIDES.items():
-        _attach(emails, name, related, group=group)
+        _find(emails, name, related, group=group)
     places = {pk: place for place, pk in enumerate(email_ids)}
     return sorted(emails, key=lambda email: places[email.pk])
 
 
-def _attach(emails: Iterable[Email], name: str, related: tuple[str, ...], *, group: LocalGroup) -> None:
-    """Give the rows what they point to, each read once: of a broadcast's rows all point to one campaign."""
-    relation = _relation(name)
-    numbers = {getattr(email, relation.attname) for email in emails} - {None}
-    if not numbers:
-        return
-    found = relation.related_model.objects.select_related(*related).in_bulk(numbers)
-    for one in found.values():
-        one.group = group
+def _find(emails: Sequence[Email], name: str, related: tuple[str, ...], *, group: LocalGroup) -> None:
+    """Give the rows what they point to, where any does."""
+    relation: Any = Email._meta.get_field(name)
+    pointed_to = {getattr(email, relation.attname) for email in emails} - {None}
+    if pointed_to:
+        found = relation.related_model.objects.select_related(*related).filter(pk__in=pointed_to)
+        _attach(emails, name, found, group=group)
+
+
+def _attach(emails: Iterable[Email], name: str, found: Iterable[Any], *, group: LocalGroup) -> None:
+    """Each was read once: of a broadcast's rows all point to one campaign. What is gone, Django looks for itself."""
+    by_number = {one.pk: one for one in found}
+    for one in by_number.values():
+        one._state.fields_cache["group"] = group
     for email in emails:
-        number = getattr(email, relation.attname)
-        if number is not None:
-            relation.set_cached_value(email, found[number])
+        number = email.__dict__[f"{name}_id"]
+        if number in by_number:
+            email._state.fields_cache[name] = by_number[number]
 
 
-def _relation(name: str) -> Any:
-    return Email._meta.get_field(name)
+def _wait_for_week_and_day(
+    emails: Sequence[Email], lately: Iterable[tuple[int, datetime]], *, now: datetime
+) -> list[Note]:
+    """What must wait because its reader got enough this week, or because it is night."""
+    later = wait_until(emails, lately, now=now)
+    return [Note(pk, EmailState.DUE, wait.reason, due_at=wait.until) for pk, wait in later.items()]
 
 
-def _domains_wait(emails: Iterable[Email], troubles: Mapping[str, datetime | None], *, now: datetime) -> list[Note]:
+def _wait_for_domains(emails: Iterable[Email], troubles: Mapping[str, datetime | None], *, now: datetime) -> list[Note]:
     """What must wait because its reader's provider does: all but one message now and then, to see if it is back."""
     clock, notes = timezone.now(), []
     # Each probe holds its provider's row until this transaction ends: every worker takes them in the same order.
@@ -180,5 +202,5 @@ def _flip(emails: Sequence[Email]) -> None:
     for email in emails:
         email.message_id = email.message_id or new_message_id(email)
     until = timezone.now() + timedelta(seconds=conf.get("MAIL_LEASE_SECONDS"))
-    with connection.cursor() as cursor:
-        cursor.execute(FLIP, [until, [email.pk for email in emails], [email.message_id for email in emails]])
+    ids, names = numbers(email.pk for email in emails), [email.message_id for email in emails]
+    ask_together(Question(FLIP, [until, ids, names]))

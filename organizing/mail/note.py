@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
-
-from django.db import connection
+from typing import Final, NamedTuple
 
 from organizing.mail.models import EmailState
+from organizing.together import Question, ask_together
 
 NOTE: Final = """
 UPDATE organizing_email AS email
@@ -17,14 +16,13 @@ SET state = note.state, reason = note.reason, due_at = coalesce(note.due_at, ema
     sent_at = coalesce(note.sent_at, email.sent_at), attempts = email.attempts + note.attempts,
     subject = coalesce(nullif(note.subject, ''), email.subject),
     provider_id = coalesce(nullif(note.provider_id, ''), email.provider_id), leased_until = NULL, leased_by = ''
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::int[], %s::text[],
-            %s::text[]) AS note (id, state, reason, due_at, sent_at, attempts, subject, provider_id)
-WHERE email.id = note.id AND email.state = %s AND email.leased_by = %s
+FROM json_to_recordset(%s::json) AS note (email_id bigint, state text, reason text, due_at timestamptz,
+    sent_at timestamptz, attempts int, subject text, provider_id text)
+WHERE email.id = note.email_id AND email.state = %s AND email.leased_by = %s
 """
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """What is to stand on one row from now on; `attempts` is -1 where one was counted but not made, 1 for another."""
 
     email_id: int
@@ -43,20 +41,4 @@ def write_notes(notes: Sequence[Note], *, was: EmailState, worker: str) -> None:
     A worker that was away for so long that another holds the row now writes nothing on it.
     """
     if notes:
-        with connection.cursor() as cursor:
-            cursor.execute(NOTE, _values(notes, was=was, worker=worker))
-
-
-def _values(notes: Sequence[Note], *, was: EmailState, worker: str) -> list[Any]:
-    return [
-        [note.email_id for note in notes],
-        [str(note.state) for note in notes],
-        [str(note.reason) for note in notes],
-        [note.due_at for note in notes],
-        [note.sent_at for note in notes],
-        [note.attempts for note in notes],
-        [note.subject for note in notes],
-        [note.provider_id for note in notes],
-        str(was),
-        worker,
-    ]
+        ask_together(Question(NOTE, [json.dumps([note._asdict() for note in notes], default=str), str(was), worker]))

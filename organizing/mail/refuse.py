@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_noop
 
 from organizing.mail.models import Email
 from organizing.mail.reader import reader_address
-from organizing.mail.suppress import COMPLAINED, ERASED, find_suppressions
+from organizing.mail.suppress import COMPLAINED, ERASED, hash_address
 from organizing.registry import email_kinds
 
 
-def refuse_emails_now(emails: Sequence[Email]) -> dict[int, str]:
+def refuse_emails(emails: Sequence[Email], suppressed: Iterable[tuple[bytes, str]]) -> dict[int, str]:
     """Say in words why messages must not go out any more, by row id; those that may are left out.
 
-    Read in the transaction that turns the rows to `sending`: an unsubscribe, a closed campaign or a bounce until then
-    stops them. One query for all of them, and what their kinds ask.
+    Call in the transaction that turns the rows to `sending`: an unsubscribe, a closed campaign or a bounce until then
+    stops them. `suppressed` is what `ask_suppressed` was answered; besides, their kinds ask.
     """
-    addresses = {email.pk: reader_address(email) for email in emails}
-    suppressed = find_suppressions([address for address in addresses.values() if address])
+    reasons = {bytes(one): reason for one, reason in suppressed}
     refused: dict[int, str] = {}
     by_kind: dict[str, list[Email]] = defaultdict(list)
     for email in emails:
-        address = addresses[email.pk]
-        reason = _refuse_reader(email, address, suppressed.get(address, ""))
+        address = reader_address(email)
+        why = reasons.get(hash_address(address), "") if reasons and address else ""
+        reason = _refuse_reader(email, address, why)
         if reason:
             refused[email.pk] = reason
         else:
@@ -33,11 +33,6 @@ def refuse_emails_now(emails: Sequence[Email]) -> dict[int, str]:
     for name, rows in by_kind.items():
         refused |= _ask_kind(name, rows)
     return refused
-
-
-def refuse_email_now(email: Email) -> str:
-    """The same for one message: why it must not go out, or "" when it may."""
-    return refuse_emails_now([email]).get(email.pk, "")
 
 
 def _refuse_reader(email: Email, address: str, suppressed: str) -> str:

@@ -25,8 +25,10 @@ from organizing.mail.carriers.choose import choose_carrier
 from organizing.mail.claim import Claimed, claim_emails, give_back, new_worker_name
 from organizing.mail.gate import take_to_sending
 from organizing.mail.models import Email, EmailState
+from organizing.mail.noting import Noting
 from organizing.mail.settle import note_unwritten, put_back, settle
 from organizing.mail.writing.letter import Letter, Writer
+from organizing.together import plan_anew
 
 logger = logging.getLogger(__name__)
 
@@ -37,29 +39,28 @@ HANDFUL_AT_LEAST: Final = 3
 HANDFUL_AT_MOST: Final = 50
 HANDFUL_SECONDS: Final = 0.05
 SENDING_AT_MOST: Final = 2 * HANDFUL_AT_MOST
-# So often a worker looks whether something more urgent fell due.
+# So often a worker looks whether something more urgent fell due, and who takes no mail.
 LOOK_SECONDS: Final = 0.05
 # What could not follow so long after it passed the gate passes it again.
 STALE_SECONDS: Final = 1.0
 
 
-def send_due_emails(*, now: datetime | None = None, group_id: int | None = None, writer: Writer | None = None) -> int:
-    """Claim and send what is due, one batch; returns how many were handed to the server.
+def send_due_emails(
+    *, now: datetime | None = None, group_id: int | None = None, writer: Writer | None = None, seconds: float = 0.0
+) -> int:
+    """Claim and send what is due, a batch and others for so many seconds; returns how many were handed to the server.
 
     0 means that nothing is due any more, or that the server takes nothing. Safe with any number of workers at
     once. A server that cannot be reached costs no message an attempt; they are tried again later. Who calls again and
-    again hands the same `writer` in: what many messages share is then not written for each batch.
+    again hands the same `writer` in: what many messages share is then not written for each call.
 
     Raises:
         MailWouldLeave: the settings name a server elsewhere; nothing was sent.
     """
     while (limit := how_many_may_go(clock=timezone.now())) != 0:
-        turn = Turn(dry_now=now, group_id=group_id, writer=writer or Writer(), is_probe=limit is not None)
-        claimed = claim_emails(worker=turn.worker, now=turn.now, group_id=group_id, limit=limit)
-        if not claimed:
-            return 0
-        turn.send(claimed)
-        if turn.came[Came.TAKEN] or turn.is_stopped:
+        turn = Turn(dry_now=now, group_id=group_id, writer=writer or Writer(), limit=limit)
+        has_claimed = turn.send(seconds=seconds)
+        if turn.came[Came.TAKEN] or turn.is_stopped or not has_claimed:
             return turn.came[Came.TAKEN]
     return 0
 
@@ -80,21 +81,23 @@ class Behind(NamedTuple):
 
 
 class Turn:
-    """One worker's way through what it claimed, over one line to the server; a probe finds out whether it is back.
+    """One worker's way through what it claims, over one line to the server.
 
-    While one handful is on its way, the next passes the gate and is written.
+    While one handful is on its way, the next is claimed, passes the gate and is written. Where `limit` is given the
+    server was away, and so many messages find out whether it is back.
     """
 
     def __init__(
-        self, *, dry_now: datetime | None, group_id: int | None, writer: Writer, is_probe: bool = False
+        self, *, dry_now: datetime | None, group_id: int | None, writer: Writer, limit: int | None = None
     ) -> None:
         self.dry_now = dry_now
         self.group_id = group_id
         self.worker = new_worker_name()
         self.came: Counter[Came] = Counter()
         self.is_stopped = False
-        self._is_probe = is_probe
+        self._limit = limit
         self._carrier = Apart(choose_carrier())
+        self._noting = Noting(worker=self.worker)
         self._on_its_way: OnItsWay | None = None
         self._behind: Behind | None = None
         self._look_at = 0.0
@@ -108,21 +111,34 @@ class Turn:
         """A turn takes a while, and what falls due meanwhile may be urgent. A dry clock stands still."""
         return self.dry_now or timezone.now()
 
-    def send(self, claimed: Sequence[Claimed]) -> None:
-        """Send it, a handful at a time; before each, whatever more urgent came up meanwhile.
+    def send(self, *, seconds: float) -> bool:
+        """Claim and send, a handful at a time; before each, whatever more urgent came up meanwhile.
 
-        What it does not get to, others may have at once, also where an error ends the turn.
+        What it does not get to, others may have at once, also where an error ends the turn. Returns whether there was
+        anything to claim.
         """
-        is_through = False
-        with closing(self._carrier):
+        has_claimed = is_through = False
+        with closing(self._noting), closing(self._carrier):
             try:
-                for alike in by_lane_and_group(claimed):
-                    self._send_alike(alike)
+                for claimed in self._claim_batches(until=time.monotonic() + seconds):
+                    has_claimed = True
+                    for alike in by_lane_and_group(claimed):
+                        self._send_alike(alike)
                 self._follow_up()
+                self._noting.wait()
                 is_through = not self.is_stopped
             finally:
                 if not is_through:
                     self._give_back()
+        return has_claimed
+
+    def _claim_batches(self, *, until: float) -> Iterator[list[Claimed]]:
+        """One batch, and others until then. The last handful of one is on its way while the next is claimed."""
+        while claimed := claim_emails(worker=self.worker, now=self.now, group_id=self.group_id, limit=self._limit):
+            plan_anew()
+            yield claimed
+            if self.is_stopped or self._limit is not None or time.monotonic() >= until:
+                return
 
     def _send_alike(self, alike: Sequence[Claimed]) -> None:
         with group_scope(self._group(alike[0].group_id)):
@@ -137,12 +153,14 @@ class Turn:
             self._put_back_behind()
             self._follow_up()
             give_back(worker=self.worker)
+            self._noting.wait()
 
     def _let_urgent_pass(self, *, before_lane: int) -> None:
         """A confirmation waits for a moment of a broadcast at most, or one handful, whoever holds the rest of it."""
         if time.monotonic() < self._look_at:
             return
         self._look_at = time.monotonic() + LOOK_SECONDS
+        self._troubles = read_troubles()
         while before_lane and not self.is_stopped:
             urgent = claim_emails(
                 worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=self._size(0)
@@ -158,7 +176,6 @@ class Turn:
             return
         group = self._group(handful[0].group_id)
         with group_scope(group):
-            self._troubles = read_troubles()
             if self._must_stop():
                 self.is_stopped = True
                 return
@@ -178,7 +195,7 @@ class Turn:
             self._on_its_way = OnItsWay(behind.group, letters, self._carrier.begin(letters))
         if before:
             with group_scope(before.group):
-                self.came += settle(before.letters, answers, worker=self.worker, troubles=self._troubles, now=self.now)
+                self.came += settle(before.letters, answers, noting=self._noting, troubles=self._troubles, now=self.now)
         self._put_back_behind()
 
     def _put_back_behind(self) -> None:
@@ -197,7 +214,7 @@ class Turn:
     def _must_stop(self) -> bool:
         """Another worker found out meanwhile that the server takes nothing."""
         retry_at = self._troubles.get(SERVER)
-        return retry_at is not None and retry_at > timezone.now() and not self._is_probe
+        return retry_at is not None and retry_at > timezone.now() and self._limit is None
 
     def _size(self, lane: int) -> int:
         """How many go together. Of the most urgent, which are sent again when a worker dies over them, never many."""
@@ -212,7 +229,14 @@ class Turn:
     def _take(self, email_ids: list[int], *, group: LocalGroup) -> list[Email]:
         """Pass the gate together; where one message's kind raises, one by one, so that it holds up no other."""
         try:
-            return take_to_sending(email_ids, group=group, worker=self.worker, now=self.now, troubles=self._troubles)
+            return take_to_sending(
+                email_ids,
+                group=group,
+                worker=self.worker,
+                now=self.now,
+                troubles=self._troubles,
+                once_noted=self._noting.wait,
+            )
         except DatabaseError:
             raise  # not these messages' fault: their lease runs out and they come up again
         except Exception:

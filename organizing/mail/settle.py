@@ -19,6 +19,7 @@ from organizing.mail.breaker_models import SERVER, Trouble
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email, EmailState
 from organizing.mail.note import Note, write_notes
+from organizing.mail.noting import Noting
 from organizing.mail.reader import reader_address, reader_domain
 from organizing.mail.suppress import BOUNCED, suppress_address
 from organizing.mail.writing.letter import Letter
@@ -50,23 +51,28 @@ JITTER: Final = 0.5
 
 
 def settle(
-    letters: Sequence[Letter], answers: Mapping[int, Answer], *, worker: str, troubles: Collection[str], now: datetime
+    letters: Sequence[Letter],
+    answers: Mapping[int, Answer],
+    *,
+    noting: Noting,
+    troubles: Collection[str],
+    now: datetime,
 ) -> Counter[Came]:
-    """Write one note for each letter in one statement; then what it means for servers, and for readers who are gone.
+    """Begin to write one note for each letter; then write what it means for servers, and for readers who are gone.
 
     `troubles` are the parties that were in trouble before. Call in the group's scope. Returns how many came to what.
     """
     dead = [letter for letter in letters if answers[letter.email.pk].came == Came.NO_SUCH_MAILBOX]
     others = [letter for letter in letters if answers[letter.email.pk].came != Came.NO_SUCH_MAILBOX]
     notes = [_note(letter, answers[letter.email.pk], now=now) for letter in others]
-    write_notes(notes, was=EmailState.SENDING, worker=worker)
+    noting.begin(notes)
     for letter in letters:
         came = answers[letter.email.pk].came
         if came not in (Came.TAKEN, Came.UNTRIED):
             logger.warning("email %s: %s", letter.email.pk, came.name.lower())
     _tell_breakers(letters, answers, troubles)
     for letter in dead:
-        _strike_off(letter.email, worker=worker)
+        _strike_off(letter.email, worker=noting.worker)
     return Counter(answer.came for answer in answers.values())
 
 

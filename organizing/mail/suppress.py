@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
-
-from django.db import connection
 
 from organizing import vault
 from organizing.groups.models import LocalGroup
-from organizing.mail.models import Suppression
+from organizing.mail.models import Email, Suppression
+from organizing.mail.reader import reader_address
 from organizing.people.normalise import mailbox_key
+from organizing.together import Question
 
 # The reason of who asked to be erased: no list brings them back, and only they themselves do.
 ERASED: Final = "erased"
 BOUNCED: Final = "bounced"
 COMPLAINED: Final = "complained"
+SUPPRESSED: Final = "SELECT address_hash, reason FROM organizing_suppression WHERE address_hash = ANY(%s::bytea[])"
+BYTES: Final = r"\\x"  # of PostgreSQL's array of bytes, where a backslash is written twice
 
 
 def suppress_address(*, group: LocalGroup, address: str, reason: str) -> None:
@@ -55,16 +57,11 @@ def find_suppression(address: str) -> str:
     return found or ""
 
 
-def find_suppressions(addresses: Sequence[str]) -> dict[str, str]:
-    """The reasons of those mailboxes that are suppressed in the group in scope. One query."""
-    known = list(set(addresses))
-    hashes = dict(zip(vault.keyed_hashes([*map(mailbox_key, known)], purpose="suppression"), known, strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT address_hash, reason FROM organizing_suppression WHERE address_hash = ANY(%s)", [list(hashes)]
-        )
-        reasons = {bytes(one): reason for one, reason in cursor.fetchall()}
-    return {address: reasons[one] for one, address in hashes.items() if one in reasons}
+def ask_suppressed(emails: Iterable[Email]) -> Question:
+    """The question which of these messages' mailboxes are suppressed in the group in scope, by hash, and why."""
+    mailboxes = [mailbox_key(address) for email in emails if (address := reader_address(email))]
+    hashes = vault.keyed_hashes(mailboxes, purpose="suppression")
+    return Question(SUPPRESSED, [f"{{{','.join(f'{BYTES}{one.hex()}' for one in hashes)}}}"])
 
 
 def hash_address(address: str) -> bytes:

@@ -8,13 +8,13 @@ from typing import Final
 
 from organizing.people.answers import Source
 from organizing.people.models import Consent, Person
-from organizing.together import Question, ask_together
+from organizing.together import Question, ask_together, numbers
 
 EVERYTHING = ""
 WHO_SAID_YES: Final = """
 SELECT person_id FROM (
     SELECT DISTINCT ON (person_id) person_id, answer FROM organizing_consent
-    WHERE person_id = ANY(%s) AND purpose = 'email' AND topic = ANY(%s) AND confirmed_at IS NOT NULL
+    WHERE person_id = ANY(%s::bigint[]) AND purpose = 'email' AND topic = ANY(%s) AND confirmed_at IS NOT NULL
     ORDER BY person_id, given_at DESC, id DESC) AS newest
 WHERE answer = 'yes'
 """
@@ -47,7 +47,7 @@ def who_may_email(people: Collection[int], *, topic: str) -> set[int]:
 
 def ask_who_may_email(people: Collection[int], *, topic: str) -> Question:
     """The same as a question to be asked together with others."""
-    return Question(WHO_SAID_YES, [list(people), [topic, EVERYTHING]])
+    return Question(WHO_SAID_YES, [numbers(people), [topic, EVERYTHING]])
 
 
 def mailbox_said_no(email_key: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from organizing.together import Question, ask_together
+from organizing.together import Question, ask_together, numbers
 
 
 def who_is_kept_off(people: Iterable[int]) -> set[int]:
@@ -15,4 +15,4 @@ def who_is_kept_off(people: Iterable[int]) -> set[int]:
 
 def ask_who_is_kept_off(people: Iterable[int]) -> Question:
     """The same as a question to be asked together with others."""
-    return Question("SELECT person_id FROM organizing_keptoff WHERE person_id = ANY(%s::bigint[])", [list(people)])
+    return Question("SELECT person_id FROM organizing_keptoff WHERE person_id = ANY(%s::bigint[])", [numbers(people)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DataError, connection, transaction
 
-from organizing.together import Question, ask_together
+from organizing.together import Question, ask_together, numbers, plan_anew
 
 
 def test_answers_each_in_its_order(db):
@@ -26,6 +26,24 @@ def test_is_one_round_trip(db, monkeypatch):
     for question in questions:
         ask_together(question)
     assert len(waits) - together > together
+
+
+def test_is_planned_once_and_again_when_asked_to(db):
+    question = Question("SELECT count(*) FROM organizing_email WHERE id = ANY(%s::bigint[])", [numbers([1, 2])])
+    for _ in range(7):
+        assert ask_together(question) == [[(0,)]]
+    plan_anew()
+    assert ask_together(question) == [[(0,)]]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement = $1".replace("$1", "%s"),
+            [question.sql.replace("%s", "$1")],
+        )
+        assert cursor.fetchone() == (8,)
+
+
+def test_takes_statements_that_return_nothing(db):
+    assert ask_together(Question("SET LOCAL work_mem = '8MB'"), Question("SELECT %s::int", [4])) == [[], [(4,)]]
 
 
 def test_raises_what_django_raises_where_one_of_them_fails(db):

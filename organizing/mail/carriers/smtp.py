@@ -6,6 +6,7 @@ import smtplib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -31,12 +32,23 @@ STAGES: Final = (Stage.SENDER, Stage.RECIPIENT, Stage.MESSAGE)
 START_ANEW: Final = b"RSET\r\n"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Parcel:
     """A letter as it goes over the line: the commands that announce it, and what follows DATA."""
 
+    letter: Letter
     commands: tuple[bytes, bytes, bytes]
-    data: bytes
+
+    @cached_property
+    def data(self) -> bytes:
+        """The message, made when it is first asked for; empty where none can have these headers."""
+        try:
+            data = self.letter.as_bytes()
+        except ValueError:
+            return b""
+        # RFC 5321, 4.5.2. The message ends with a line end and has no other than CRLF.
+        stuffed = data.replace(b"\r\n.", b"\r\n..")
+        return stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
 class SmtpCarrier:
@@ -77,7 +89,9 @@ class SmtpCarrier:
             self._hang_up()
 
     def _carry(self, parcel: Parcel | None, following: Parcel | None, *, until: float) -> Answer:
-        if parcel is None:
+        if parcel is None or not parcel.data:
+            if self._announced:
+                self._hang_up()  # it was announced before anybody knew
             return Answer(Came.IMPOSSIBLE)
         is_old_line = self.backend.connection is not None
         answer = self._try(parcel, following, until=until)
@@ -151,6 +165,8 @@ class SmtpCarrier:
         self._announced = following if may_announce else None
         try:
             line.say(parcel.data, b"".join(self._announced.commands if self._announced else ()))
+            if self._announced:
+                _ = self._announced.data  # made while the server is busy with this one
             code, text = line.hear()
         except (smtplib.SMTPException, OSError):
             self._hang_up()
@@ -173,16 +189,13 @@ class SmtpCarrier:
 
 
 def wrap(letter: Letter) -> Parcel | None:
-    """Make it ready for the line; None where no message can have this address or these headers."""
+    """Make it ready for the line; None where no message can have this address."""
     try:
         sender, reader = (
             plain_address(letter.form.sender).encode("ascii"),
             plain_address(letter.address).encode("ascii"),
         )
-        data = letter.as_bytes()
     except ValueError:
         return None
     commands = (b"MAIL FROM:<" + sender + b">\r\n", b"RCPT TO:<" + reader + b">\r\n", b"DATA\r\n")
-    # RFC 5321, 4.5.2. The message ends with a line end and has no other than CRLF.
-    stuffed = data.replace(b"\r\n.", b"\r\n..")
-    return Parcel(commands, stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"))
+    return Parcel(letter, commands)

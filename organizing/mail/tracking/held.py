@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
-
-from django.db import connection
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from organizing.mail.models import Email
+from organizing.together import Question
 
 HELD: Final = """
 SELECT email.person_id, email.official_id FROM organizing_verdict AS verdict
@@ -16,10 +15,14 @@ WHERE verdict.state = 'held' AND verdict.what = 'complained'
 """
 
 
-def find_complained(emails: Iterable[Email]) -> set[int]:
-    """Which of these messages go to readers of whom a complaint is held, in the group in scope. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(HELD)
-        readers = set(cursor.fetchall())
+def ask_held() -> Question:
+    """The question of which readers a complaint is held, in the group in scope."""
+    return Question(HELD)
+
+
+def find_complained(emails: Iterable[Email], readers: Sequence[tuple[Any, ...]]) -> set[int]:
+    """Which of these messages go to them; `readers` is what `ask_held` was answered."""
+    if not readers:
+        return set()
     people, officials = {person for person, _ in readers} - {None}, {official for _, official in readers} - {None}
     return {email.pk for email in emails if email.person_id in people or email.official_id in officials}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from organizing.mail import send
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email
+from organizing.mail.noting import Noting
 from organizing.mail.send import Turn, send_due_emails
 
 HANDFUL = 10
@@ -73,6 +75,43 @@ def test_holds_two_handfuls_at_most_as_being_sent(due, carrier, monkeypatch):
     assert counts == [HANDFUL, 2 * HANDFUL, 2 * HANDFUL, 2 * HANDFUL]
     assert one.carried == [*due, "closed"]
     assert set(Email.objects.values_list("state", "attempts", "leased_by")) == {("sent", 1, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_a_handful_over_a_line_of_its_own_before_a_third_is_being_sent(due, carrier, monkeypatch):
+    carrier()
+    counts, threads = [], set()
+    write = Noting._write
+    monkeypatch.setattr(
+        Noting, "_write", lambda noting, notes: (threads.add(threading.current_thread().name), write(noting, notes))
+    )
+    after_each_gate(monkeypatch, lambda: counts.append(Email.objects.filter(state="sending").count()))
+    assert send_due_emails() == 4 * HANDFUL
+    assert counts == [HANDFUL, 2 * HANDFUL, 2 * HANDFUL, 2 * HANDFUL]
+    assert set(Email.objects.values_list("state", "attempts", "leased_by")) == {("sent", 1, "")}
+    assert [name for name in threads if not name.startswith("notes")] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ends_where_what_came_of_a_handful_cannot_be_noted(due, carrier, monkeypatch):
+    def fail(noting, notes):
+        raise OperationalError("the line to the database broke")
+
+    carrier()
+    monkeypatch.setattr(Noting, "_write", fail)
+    with pytest.raises(OperationalError):
+        send_due_emails()
+    assert set(Email.objects.filter(pk__in=due[:HANDFUL]).values_list("state", flat=True)) == {"sending"}
+    rest = Email.objects.filter(pk__in=due[3 * HANDFUL :])
+    assert set(rest.values_list("state", "attempts", "leased_by")) == {("due", 0, "")}
+
+
+def test_claims_the_next_batch_while_the_last_handful_of_one_is_on_its_way(due, carrier, settings):
+    settings.ORGANIZING = {**settings.ORGANIZING, "MAIL_BATCH": HANDFUL}
+    one = carrier()
+    assert send_due_emails() == HANDFUL
+    assert send_due_emails(seconds=60) == 3 * HANDFUL
+    assert one.carried == [*due[:HANDFUL], "closed", *due[HANDFUL:], "closed"]
 
 
 def test_puts_back_what_stood_behind_a_message_that_stopped_it_all(due, carrier):
