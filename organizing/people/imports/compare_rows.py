@@ -49,13 +49,14 @@ CASE WHEN r.subscribed = 'yes' AND NOT EXISTS (
               ORDER BY c.given_at DESC, c.id DESC LIMIT 1) IS NOT TRUE THEN 'no'
      ELSE '' END
 """
+# LATERAL with OFFSET, as in `match_rows`: each row through the index, and never every row with every other.
 COMPARE: Final = """
 UPDATE import_known k SET changes = d.changes, new_tags = d.new_tags, answer = d.answer, is_made = d.is_made,
        is_again = d.is_made OR EXISTS (SELECT FROM import_met m WHERE m.person_id = k.person_id)
 FROM (SELECT k.line, {changes} AS changes, {new_tags} AS new_tags, {answer} AS answer,
              p.origin = 'list' AND p.created_at = %(started)s AS is_made
       FROM (SELECT line, person_id FROM import_known WHERE person_id IS NOT NULL ORDER BY person_id) k
-      JOIN import_row r ON r.line = k.line
+      CROSS JOIN LATERAL (SELECT * FROM import_row o WHERE o.line = k.line OFFSET 0) r
       CROSS JOIN LATERAL (SELECT * FROM organizing_person o WHERE o.id = k.person_id LIMIT 1 {lock}) p) d
 WHERE d.line = k.line
 """

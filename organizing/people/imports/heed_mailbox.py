@@ -8,14 +8,15 @@ from django.db import connection
 
 # As `consents.mailbox_said_no`, for a whole batch. What this list itself said counts for nothing: each of its rows
 # speaks for one person, wherever the batches are cut.
+# ARRAY: the mailboxes are found once, and not again for each row.
 HEED: Final = """
-UPDATE import_row r SET subscribed = ''
-FROM (SELECT DISTINCT mate.email_key FROM import_mate mate CROSS JOIN LATERAL (
-          SELECT c.answer FROM organizing_consent c WHERE c.group_id = %(group)s AND c.person_id = mate.person_id
-          AND c.purpose = 'email' AND c.topic = '' AND c.confirmed_at IS NOT NULL AND c.reference <> %(reference)s
-          ORDER BY c.given_at DESC, c.id DESC LIMIT 1) newest
-      WHERE newest.answer = 'no') barred
-WHERE r.email_key = barred.email_key AND r.subscribed = 'yes'
+UPDATE import_row SET subscribed = ''
+WHERE subscribed = 'yes' AND email_key = ANY(ARRAY(
+    SELECT mate.email_key FROM import_mate mate CROSS JOIN LATERAL (
+        SELECT c.answer FROM organizing_consent c WHERE c.group_id = %(group)s AND c.person_id = mate.person_id
+        AND c.purpose = 'email' AND c.topic = '' AND c.confirmed_at IS NOT NULL AND c.reference <> %(reference)s
+        ORDER BY c.given_at DESC, c.id DESC LIMIT 1) newest
+    WHERE newest.answer = 'no'))
 """
 
 
