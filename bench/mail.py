@@ -38,7 +38,7 @@ WITH due AS (SELECT id FROM organizing_email ORDER BY id LIMIT %s)
 UPDATE organizing_email SET state = CASE WHEN id IN (SELECT id FROM due) THEN 'due' ELSE 'sent' END,
     sent_at = NULL, message_id = '', attempts = 0, subject = ''
 """
-# What each worker sends before its time is taken: one batch. The loop's line is open and its templates are compiled, too.
+# What each worker sends before its time is taken: one batch. The loop, too, begins with templates compiled.
 WARM_UP = 500
 WORKERS = 2
 

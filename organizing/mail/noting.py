@@ -13,10 +13,7 @@ from organizing.mail.note import Note, write_notes
 
 
 class Noting:
-    """Writes notes on what was on its way, in a thread of its own and over a connection of its own.
-
-    Within somebody's transaction, which no other connection sees into, it does so at once.
-    """
+    """Writes notes on what was on its way, where that helps in a thread of its own and over a connection of its own."""
 
     def __init__(self, *, worker: str) -> None:
         self.worker = worker
@@ -24,14 +21,19 @@ class Noting:
         self._writing: Future[None] | None = None
 
     def begin(self, notes: Sequence[Note]) -> None:
-        """Write these as soon as those before are written."""
-        self.wait()
+        """Write these meanwhile; within somebody's transaction, which no other connection sees into, at once."""
         if connection.in_atomic_block:
-            self._write(notes)
+            self.write(notes)
             return
+        self.wait()
         if self._thread is None:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
         self._writing = self._thread.submit(self._write, notes)
+
+    def write(self, notes: Sequence[Note]) -> None:
+        """Write these now, over the caller's connection and within its walls."""
+        self.wait()
+        write_notes(notes, was=EmailState.SENDING, worker=self.worker)
 
     def wait(self) -> None:
         """Until all is written. Raises what was raised there."""

@@ -40,7 +40,7 @@ HANDFUL_AT_MOST: Final = 50
 HANDFUL_SECONDS: Final = 0.05
 SENDING_AT_MOST: Final = 2 * HANDFUL_AT_MOST
 # So often a worker looks whether something more urgent fell due, and who takes no mail.
-LOOK_SECONDS: Final = 0.05
+LOOK_SECONDS: Final = 0.1
 # What could not follow so long after it passed the gate passes it again.
 STALE_SECONDS: Final = 1.0
 
@@ -118,6 +118,7 @@ class Turn:
         anything to claim.
         """
         has_claimed = is_through = False
+        plan_anew()
         with closing(self._noting), closing(self._carrier):
             try:
                 for claimed in self._claim_batches(until=time.monotonic() + seconds):
@@ -135,7 +136,6 @@ class Turn:
     def _claim_batches(self, *, until: float) -> Iterator[list[Claimed]]:
         """One batch, and others until then. The last handful of one is on its way while the next is claimed."""
         while claimed := claim_emails(worker=self.worker, now=self.now, group_id=self.group_id, limit=self._limit):
-            plan_anew()
             yield claimed
             if self.is_stopped or self._limit is not None or time.monotonic() >= until:
                 return
@@ -194,8 +194,11 @@ class Turn:
             behind, self._behind = self._behind, None
             self._on_its_way = OnItsWay(behind.group, letters, self._carrier.begin(letters))
         if before:
+            note = self._noting.begin if self._on_its_way else self._noting.write  # nothing to be done meanwhile
             with group_scope(before.group):
-                self.came += settle(before.letters, answers, noting=self._noting, troubles=self._troubles, now=self.now)
+                self.came += settle(
+                    before.letters, answers, worker=self.worker, note=note, troubles=self._troubles, now=self.now
+                )
         self._put_back_behind()
 
     def _put_back_behind(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,7 +19,6 @@ from organizing.mail.breaker_models import SERVER, Trouble
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email, EmailState
 from organizing.mail.note import Note, write_notes
-from organizing.mail.noting import Noting
 from organizing.mail.reader import reader_address, reader_domain
 from organizing.mail.suppress import BOUNCED, suppress_address
 from organizing.mail.writing.letter import Letter
@@ -54,25 +53,25 @@ def settle(
     letters: Sequence[Letter],
     answers: Mapping[int, Answer],
     *,
-    noting: Noting,
+    worker: str,
+    note: Callable[[Sequence[Note]], None],
     troubles: Collection[str],
     now: datetime,
 ) -> Counter[Came]:
-    """Begin to write one note for each letter; then write what it means for servers, and for readers who are gone.
+    """Note one thing of each letter; then write what it means for servers, and for readers who are gone.
 
-    `troubles` are the parties that were in trouble before. Call in the group's scope. Returns how many came to what.
+    `note` writes the notes, or begins to. `troubles` are the parties that were in trouble before. Call in the group's
+    scope. Returns how many came to what.
     """
-    dead = [letter for letter in letters if answers[letter.email.pk].came == Came.NO_SUCH_MAILBOX]
-    others = [letter for letter in letters if answers[letter.email.pk].came != Came.NO_SUCH_MAILBOX]
-    notes = [_note(letter, answers[letter.email.pk], now=now) for letter in others]
-    noting.begin(notes)
-    for letter in letters:
-        came = answers[letter.email.pk].came
-        if came not in (Came.TAKEN, Came.UNTRIED):
-            logger.warning("email %s: %s", letter.email.pk, came.name.lower())
-    _tell_breakers(letters, answers, troubles)
-    for letter in dead:
-        _strike_off(letter.email, worker=noting.worker)
+    outcomes = [(letter, answers[letter.email.pk]) for letter in letters]
+    note([_note(letter, answer, now=now) for letter, answer in outcomes if answer.came != Came.NO_SUCH_MAILBOX])
+    for letter, answer in outcomes:
+        if answer.came not in (Came.TAKEN, Came.UNTRIED):
+            logger.warning("email %s: %s", letter.email.pk, answer.came.name.lower())
+    _tell_breakers(outcomes, troubles)
+    for letter, answer in outcomes:
+        if answer.came == Came.NO_SUCH_MAILBOX:
+            _strike_off(letter.email, worker=worker)
     return Counter(answer.came for answer in answers.values())
 
 
@@ -131,11 +130,11 @@ def _again(email: Email, *, why: str, at_last: str = GIVEN_UP, counts: int = 0, 
     return Note(email.pk, EmailState.DUE, why, due_at=now + wait, attempts=counts)
 
 
-def _tell_breakers(letters: Sequence[Letter], answers: Mapping[int, Answer], troubles: Collection[str]) -> None:
+def _tell_breakers(outcomes: Iterable[tuple[Letter, Answer]], troubles: Collection[str]) -> None:
     """In the order in which it happened: who takes a message is well, whatever came before it."""
     clock, troubled = timezone.now(), set(troubles)
-    for letter in letters:
-        came = answers[letter.email.pk].came
+    for letter, answer in outcomes:
+        came = answer.came
         domain = reader_domain(letter.email) if troubled or came == Came.LATER else ""
         if came in (Came.TAKEN, Came.NO_SUCH_MAILBOX):
             well = troubled & {domain, SERVER}
