@@ -46,10 +46,12 @@ INSERT INTO organizing_person (group_id, email, email_key, first_name, last_name
     language, origin, custom, external_ids, created_at)
 SELECT %(group)s, 'p' || n || '@mail.example', 'p' || n || '@mail.example', 'Dee', '', 'dee', '', '', '', 'en', 'list',
        '{}', '{}', now() FROM generate_series(1, %(rows)s) AS n;
+ANALYZE organizing_person;
 INSERT INTO organizing_consent (group_id, person_id, purpose, topic, answer, wording, language, source, reference,
     given_at, confirmed_at)
 SELECT %(group)s, id, 'email', '', 'yes', 'Yes', 'en', 'bench', '', now(), now()
 FROM organizing_person WHERE email LIKE 'p%%@mail.example';
+ANALYZE organizing_consent;
 INSERT INTO organizing_email (group_id, kind, idempotency_key, person_id, campaign_id, reference, language, lane,
     counts_toward_cap, state, due_at, leased_by, attempts, subject, message_id, reason, created_at)
 SELECT %(group)s, 'broadcast', 'bench:' || person.id, person.id, broadcast.campaign_id, 'broadcast:' || broadcast.id,
