@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
@@ -30,7 +31,9 @@ def ask_together(*questions: Question) -> list[list[tuple[Any, ...]]]:
     which takes longer than most answers do. `plan_anew` does it again.
     """
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    # One alone goes without a pipeline, which waits for the socket three times as often.
+    together: Any = connection.connection.pipeline() if len(questions) > 1 else nullcontext()
+    with connection.wrap_database_errors, together:
         cursors = [_open(_Prepared(connection.connection)) for _ in questions]
         for cursor, question in zip(cursors, questions, strict=True):
             cursor.execute(question.sql, question.values)

@@ -20,7 +20,7 @@ from organizing.broadcasts.values import own_words, values_for
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
 from organizing.mail.rows import Rows
-from organizing.people.consents import ask_who_may_email
+from organizing.people.consents import EVERYTHING, ask_who_may_email
 from organizing.people.kept_off import ask_who_is_kept_off
 from organizing.people.models import Person
 from organizing.registry import Content, EmailKind, Shared, email_kinds
@@ -90,7 +90,7 @@ def _render_test(email: Email) -> Content:
 def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
     """Say why rows must not go out any more. A pause keeps them back until the broadcast is resumed.
 
-    Two round trips for a broadcast's rows, however many.
+    One round trip for a broadcast's rows, however many.
     """
     by_broadcast: dict[str, list[Email]] = defaultdict(list)
     for email in emails:
@@ -103,17 +103,21 @@ def refuse_many(emails: Sequence[Email]) -> dict[int, str]:
 
 def _refuse_rows(rows: Sequence[Email]) -> dict[int, str]:
     readers = [row.person_id for row in rows if row.person_id]
-    found, kept_off, alike = ask_together(
-        Question(BROADCAST, [_number(rows[0])]), ask_who_is_kept_off(readers), ask_alike(rows)
+    campaign = rows[0].campaign  # read in this transaction
+    found, kept_off, alike, said_yes = ask_together(
+        Question(BROADCAST, [_number(rows[0])]),
+        *(ask_who_is_kept_off(readers), ask_alike(rows)),
+        ask_who_may_email(readers, topic=campaign.topic if campaign else EVERYTHING),
     )
     if not found:
         return {row.pk: GONE for row in rows}
     broadcast = BROADCASTS.make(found[0])
     if broadcast.state in HALTED:
         return {row.pk: HALTED[BroadcastState(broadcast.state)] for row in rows}
-    if broadcast.campaign_id == rows[0].campaign_id:  # read in this transaction
-        broadcast.campaign = rows[0].campaign
-    [said_yes] = ask_together(ask_who_may_email(readers, topic=broadcast.topic))
+    if broadcast.campaign_id == rows[0].campaign_id:
+        broadcast.campaign = campaign
+    else:  # it is about another one since its rows were written
+        [said_yes] = ask_together(ask_who_may_email(readers, topic=broadcast.topic))
     yes, off = ({person for (person,) in people} for people in (said_yes, kept_off))
     refused = {row.pk: NO_CONSENT for row in rows if row.person_id not in yes}
     refused |= {row.pk: KEPT_OFF for row in rows if row.person_id in off}

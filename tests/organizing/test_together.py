@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import DataError, connection, transaction
+from psycopg.pq import PipelineStatus
 
 from organizing.together import Question, ask_together, numbers, plan_anew
 
@@ -16,16 +17,21 @@ def test_answers_each_in_its_order(db):
 
 
 def test_is_one_round_trip(db, monkeypatch):
-    waits = []
-    raw = type(connection.connection)
+    raw, statuses = type(connection.connection), []
     wait = raw.wait
-    monkeypatch.setattr(raw, "wait", lambda self, *given, **named: waits.append(1) or wait(self, *given, **named))
+
+    def note(self, *given, **named):
+        statuses.append(self.pgconn.pipeline_status)
+        return wait(self, *given, **named)
+
     questions = [Question("SELECT 1") for _ in range(5)]
+    ask_together(*questions)  # planned
+    monkeypatch.setattr(raw, "wait", note)
     ask_together(*questions)
-    together = len(waits)
-    for question in questions:
-        ask_together(question)
-    assert len(waits) - together > together
+    assert statuses.count(PipelineStatus.OFF) <= 1, statuses  # when it is entered
+    statuses.clear()
+    ask_together(questions[0])
+    assert statuses == [PipelineStatus.OFF]
 
 
 def test_is_planned_once_and_again_when_asked_to(db):
