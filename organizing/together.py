@@ -68,6 +68,9 @@ class _Prepared(_Cursor):  # type: ignore[misc]
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         """As psycopg's, prepared."""
-        if self.connection.prepare_threshold is None:
-            self.connection.prepare_threshold = ONLY_WHO_ASKS
-        return super().execute(query, params, **{**how, "prepare": True})
+        raw = self.connection
+        before, raw.prepare_threshold = raw.prepare_threshold, raw.prepare_threshold or ONLY_WHO_ASKS
+        try:
+            return super().execute(query, params, **{**how, "prepare": True})
+        finally:
+            raw.prepare_threshold = before  # psycopg keeps the text of whatever it may have to prepare

@@ -33,7 +33,7 @@ TWICE: Final = gettext_noop("The same person gets it already, or got it: two ent
 NO_CONSENT: Final = gettext_noop("No consent to e-mail about this.")
 KEPT_OFF: Final = gettext_noop("An organizer keeps this person off all ladders.")
 # Whether a row may go is never asked of these.
-BROADCASTS: Final = Rows(Broadcast, but={"body", "text", "held_for", "left_out", "results"})
+BROADCASTS: Final = Rows(Broadcast, but={"text", "held_for", "left_out", "results"})
 BROADCAST: Final = f"SELECT {BROADCASTS.columns} FROM organizing_broadcast WHERE id = %s"  # noqa: S608 -- of columns
 HALTED: Final = {BroadcastState.PAUSED: PAUSED, BroadcastState.STOPPED: STOPPED}
 

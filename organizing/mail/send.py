@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from django.db import DatabaseError, Error
+from django.db import Error
 from django.utils import timezone
 
 from organizing.groups.models import LocalGroup
@@ -126,7 +126,7 @@ class Turn:
                     for alike in by_lane_and_group(claimed):
                         self._send_alike(alike)
                 self._follow_up()
-                self._noting.wait()
+                self._noting.finish()
                 is_through = not self.is_stopped
             finally:
                 if not is_through:
@@ -150,18 +150,22 @@ class Turn:
 
     def _give_back(self) -> None:
         with suppress(Error):  # over a line that is dead nothing can be noted: then the lease runs out
-            self._put_back_behind()
-            self._follow_up()
-            give_back(worker=self.worker)
-            self._noting.wait()
+            try:
+                self._put_back_behind()
+                self._follow_up()
+                self._noting.finish()
+            finally:
+                give_back(worker=self.worker)
 
     def _let_urgent_pass(self, *, before_lane: int) -> None:
         """A confirmation waits for a moment of a broadcast at most, or one handful, whoever holds the rest of it."""
         if time.monotonic() < self._look_at:
             return
         self._look_at = time.monotonic() + LOOK_SECONDS
-        self._troubles = read_troubles()
-        while before_lane and not self.is_stopped:
+        while True:
+            self._troubles = read_troubles()
+            if not before_lane or self.is_stopped:
+                return
             urgent = claim_emails(
                 worker=self.worker, now=self.now, group_id=self.group_id, before_lane=before_lane, limit=self._size(0)
             )
@@ -194,7 +198,7 @@ class Turn:
             behind, self._behind = self._behind, None
             self._on_its_way = OnItsWay(behind.group, letters, self._carrier.begin(letters))
         if before:
-            note = self._noting.begin if self._on_its_way else self._noting.write  # nothing to be done meanwhile
+            note = self._noting.begin if self._on_its_way else self._noting.finish  # nothing to be done meanwhile
             with group_scope(before.group):
                 self.came += settle(
                     before.letters, answers, worker=self.worker, note=note, troubles=self._troubles, now=self.now
@@ -240,7 +244,7 @@ class Turn:
                 troubles=self._troubles,
                 once_noted=self._noting.wait,
             )
-        except DatabaseError:
+        except Error:
             raise  # not these messages' fault: their lease runs out and they come up again
         except Exception:
             logger.exception("one of emails %s raised at the gate", email_ids)
@@ -255,7 +259,7 @@ class Turn:
         for email in emails:
             try:
                 letters.append(self._writer.write(email))
-            except DatabaseError:
+            except Error:
                 raise
             except Exception:  # whatever a template or a plugin's kind raises concerns this one message alone
                 logger.exception("email %s could not be written", email.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 import time
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ from organizing.mail.carriers.line import Line
 from organizing.mail.writing.form import plain_address
 from organizing.mail.writing.letter import Letter
 
+logger = logging.getLogger(__name__)
+
 # For each step of opening a line: what they take together is off the patience for the message.
 OPENING_SECONDS: Final = PATIENCE_SECONDS / 2
 STAGES: Final = (Stage.SENDER, Stage.RECIPIENT, Stage.MESSAGE)
@@ -45,6 +48,9 @@ class Parcel:
         try:
             data = self.letter.as_bytes()
         except ValueError:
+            return b""
+        except Exception:  # the one before is on its way: what came of that must not be lost over this one
+            logger.exception("email %s could not be put together", self.letter.email.pk)
             return b""
         # RFC 5321, 4.5.2. The message ends with a line end and has no other than CRLF.
         stuffed = data.replace(b"\r\n.", b"\r\n..")

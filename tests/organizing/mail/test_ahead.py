@@ -6,10 +6,11 @@ import threading
 import time
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
-from organizing.mail import send
+from organizing.mail import noting, send
 from organizing.mail.carriers.answer import Answer, Came
 from organizing.mail.models import Email
 from organizing.mail.noting import Noting
@@ -50,6 +51,13 @@ def carrier(monkeypatch):
     return carrier
 
 
+def sessions():
+    """How many the database has open for us."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return cursor.fetchone()[0]
+
+
 @pytest.fixture
 def due(dee, kind, queue):
     """Forty messages."""
@@ -80,7 +88,7 @@ def test_holds_two_handfuls_at_most_as_being_sent(due, carrier, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_notes_a_handful_over_a_line_of_its_own_before_a_third_is_being_sent(due, carrier, monkeypatch):
     carrier()
-    counts, threads = [], set()
+    counts, threads, before = [], set(), sessions()
     write = Noting._write
     monkeypatch.setattr(
         Noting, "_write", lambda noting, notes: (threads.add(threading.current_thread().name), write(noting, notes))
@@ -89,21 +97,63 @@ def test_notes_a_handful_over_a_line_of_its_own_before_a_third_is_being_sent(due
     assert send_due_emails() == 4 * HANDFUL
     assert counts == [HANDFUL, 2 * HANDFUL, 2 * HANDFUL, 2 * HANDFUL]
     assert set(Email.objects.values_list("state", "attempts", "leased_by")) == {("sent", 1, "")}
-    assert [name for name in threads if not name.startswith("notes")] == []
+    assert sum(name.startswith("notes") for name in threads) == 1
+    until = time.monotonic() + 5
+    while sessions() != before and time.monotonic() < until:
+        time.sleep(0.05)
+    assert sessions() == before
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ends_where_what_came_of_a_handful_cannot_be_noted(due, carrier, monkeypatch):
-    def fail(noting, notes):
-        raise OperationalError("the line to the database broke")
+def test_loses_nothing_of_what_another_connection_could_not_note(due, carrier, monkeypatch):
+    one, write = carrier(), Noting._write
 
-    carrier()
-    monkeypatch.setattr(Noting, "_write", fail)
+    def fail_there(noting, notes):
+        if threading.current_thread().name.startswith("notes"):
+            raise OperationalError("the line to the database broke")
+        write(noting, notes)
+
+    monkeypatch.setattr(Noting, "_write", fail_there)
     with pytest.raises(OperationalError):
         send_due_emails()
-    assert set(Email.objects.filter(pk__in=due[:HANDFUL]).values_list("state", flat=True)) == {"sending"}
-    rest = Email.objects.filter(pk__in=due[3 * HANDFUL :])
+    went = [pk for pk in one.carried if pk != "closed"]
+    assert went == due[: 2 * HANDFUL]
+    assert set(Email.objects.filter(pk__in=went).values_list("state", flat=True)) == {"sent"}
+    rest = Email.objects.exclude(pk__in=went)
     assert set(rest.values_list("state", "attempts", "leased_by")) == {("due", 0, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_over_its_own_line_where_there_is_no_second_one(due, carrier, monkeypatch):
+    connect = DatabaseWrapper.ensure_connection
+
+    def refuse(wrapper):
+        if threading.current_thread().name.startswith("notes"):
+            raise OperationalError("sorry, too many clients already")
+        connect(wrapper)
+
+    carrier()
+    monkeypatch.setattr(DatabaseWrapper, "ensure_connection", refuse)
+    assert send_due_emails() == 4 * HANDFUL
+    assert set(Email.objects.values_list("state", "attempts", "leased_by")) == {("sent", 1, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lets_go_of_whoever_waits_for_the_rows_that_the_gate_holds(due, carrier, monkeypatch):
+    monkeypatch.setattr(noting, "WAIT_SECONDS", SLOW_SECONDS)
+    carrier()
+    write = Noting._write
+
+    def write_late(one, notes):
+        if threading.current_thread().name.startswith("notes"):
+            time.sleep(4 * SLOW_SECONDS)
+        write(one, notes)
+
+    monkeypatch.setattr(Noting, "_write", write_late)
+    with pytest.raises(OperationalError, match="in time"):
+        send_due_emails()
+    assert Email.objects.filter(state="sending").count() == 0
+    assert Email.objects.filter(state="sent").count() == 2 * HANDFUL
 
 
 def test_claims_the_next_batch_while_the_last_handful_of_one_is_on_its_way(due, carrier, settings):

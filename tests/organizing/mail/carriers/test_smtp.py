@@ -56,6 +56,23 @@ def test_hands_over_many_on_one_line(carry, monkeypatch):
     assert len(opened) == 1
 
 
+def test_passes_over_a_message_that_cannot_be_put_together(tmp_path, monkeypatch):
+    as_bytes = Letter.as_bytes
+
+    def break_at_the_second(letter):
+        if letter.email.pk == 1:
+            raise LookupError("a form of somebody else's")
+        return as_bytes(letter)
+
+    monkeypatch.setattr(Letter, "as_bytes", break_at_the_second)
+    with faulty_server(tmp_path) as server:
+        carrier = SmtpCarrier(EmailBackend(host="127.0.0.1", port=server.port))
+        answers = carrier.carry(letters(*people(3)))
+        carrier.close()
+    assert [answer.came for answer in answers.values()] == [Came.TAKEN, Came.IMPOSSIBLE, Came.TAKEN]
+    assert [address for address, _ in server.taken] == [people(3)[0], people(3)[2]]
+
+
 def test_refuses_one_reader_and_goes_on_with_the_next(carry):
     came, taken = carry(*people(200), gone=0.1)
     assert set(came) == {Came.TAKEN, Came.NO_SUCH_MAILBOX}
