@@ -53,7 +53,7 @@ class Line:
                 raise smtplib.SMTPServerDisconnected("What came over the line is no reply.")
             lines.append(said[4:].strip())
             if said[3:4] != b"-":
-                return int(code), lines[0] if len(lines) == 1 else b" ".join(lines)
+                return int(code), b" ".join(lines)
 
     def _next(self) -> bytes:
         while not self._heard:

@@ -13,6 +13,7 @@ from organizing.people.imports.stage_rows import NULL
 from organizing.people.list_models import Tag
 from organizing.people.tags import find_tag, tag_key
 from organizing.places.locate import Place, locate_zip
+from organizing.together import numbers
 
 TAG_LIMIT: Final = 1000
 
@@ -52,8 +53,7 @@ class TagBook(dict[tuple[str, ...], str]):
             )
 
     def __missing__(self, names: tuple[str, ...]) -> str:
-        numbers = sorted({self._by_name[name] for name in names})
-        self[names] = f"{{{','.join(map(str, numbers))}}}"
+        self[names] = numbers(sorted({self._by_name[name] for name in names}))
         return self[names]
 
     def _make(self, name: str) -> int:
