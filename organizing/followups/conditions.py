@@ -14,7 +14,7 @@ from organizing.actions.models import Action, ActionQuerySet
 from organizing.campaigns.models import Campaign
 from organizing.followups.models import FollowUp, Step
 from organizing.people.models import Person
-from organizing.places.locate import locate_zip
+from organizing.places.locate import locate_zips
 from organizing.registry import skip_conditions
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ def _who_is_outside(campaign: Campaign, people: Iterable[Person]) -> set[int]:
         return set()
     homes = {person.pk: person.division.ocd_id for person in people if person.division}
     codes = {person.pk: person.zip_code for person in people if person.pk not in homes}
-    found = {code: locate_zip(code).division_id for code in set(codes.values())}
-    homes |= {pk: found[code] for pk, code in codes.items()}
+    found = locate_zips(set(codes.values()))
+    homes |= {pk: found[code].division_id for pk, code in codes.items()}
     return {
         pk for pk, home in homes.items() if home and home != where.ocd_id and not home.startswith(where.ocd_id + "/")
     }

@@ -12,7 +12,8 @@ from organizing.intake.files import UnreadableUpload
 from organizing.people.imports.stage_rows import NULL
 from organizing.people.list_models import Tag
 from organizing.people.tags import find_tag, tag_key
-from organizing.places.locate import Place, locate_zip
+from organizing.places.locate import locate_zips
+from organizing.places.models import Division
 from organizing.together import numbers
 
 TAG_LIMIT: Final = 1000
@@ -63,20 +64,24 @@ class TagBook(dict[tuple[str, ...], str]):
 
 
 class PlaceBook(dict[str, str]):
-    """Towns and the numbers of the smallest divisions known, or `NULL`, by ZIP code, as COPY reads them."""
+    """Towns and the numbers of the smallest divisions known, or `NULL`, by ZIP code, as COPY reads them.
+
+    Learn the codes before.
+    """
 
     def __init__(self) -> None:
         super().__init__({"": f"\t{NULL}"})
         self._divisions: dict[str, str] = {"": NULL}
 
-    def __missing__(self, zip_code: str) -> str:
-        place = locate_zip(zip_code)
-        town = " ".join(place.town.split()).replace("\\", "\\\\")
-        self[zip_code] = f"{town}\t{self._find_division(place)}"
-        return self[zip_code]
+    def learn(self, zip_codes: Iterable[str]) -> None:
+        """Find the places of these codes: a question to each source, whatever their number."""
+        places = locate_zips(set(zip_codes) - self.keys())
+        self._find_divisions({place.division_id for place in places.values()} - self._divisions.keys())
+        for zip_code, place in places.items():
+            town = " ".join(place.town.split()).replace("\\", "\\\\")
+            self[zip_code] = f"{town}\t{self._divisions[place.division_id]}"
 
-    def _find_division(self, place: Place) -> str:
-        """Many ZIP codes lie in few divisions; each is looked up once."""
-        if place.division_id not in self._divisions:
-            self._divisions[place.division_id] = str(place.division.pk) if place.division else NULL
-        return self._divisions[place.division_id]
+    def _find_divisions(self, ocd_ids: set[str]) -> None:
+        if ocd_ids:
+            known = dict(Division.objects.filter(ocd_id__in=ocd_ids).values_list("ocd_id", "pk"))
+            self._divisions |= {ocd_id: str(known.get(ocd_id, NULL)) for ocd_id in ocd_ids}

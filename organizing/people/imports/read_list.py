@@ -86,6 +86,7 @@ class ListReader:
             people = fold_rows(welcome)
         refuse_rows(self.batch, [*batch.refused, *erased])
         self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
+        self.places.learn(row.zip_code for row in people)
         stage_rows(people, places=self.places, tags=self.tags)
         self._compare(people, writes=writes)
         figures = {

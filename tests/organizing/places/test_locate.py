@@ -8,7 +8,7 @@ import pytest
 import zipcodes
 
 from organizing.groups.models import GroupZip
-from organizing.places.locate import Place, locate_zip
+from organizing.places.locate import Place, locate_zip, locate_zips
 from organizing.places.models import Division
 from organizing.places.offline import OfflineCounties
 from tests.factories import COUNTY
@@ -60,6 +60,14 @@ def test_lets_the_groups_own_table_win(in_larkmoor):
 def test_answers_with_the_district_where_the_table_settles_it(in_larkmoor):
     assert locate_zip("00001").division_id == f"{COUNTY}/council_district:1"
     assert locate_zip("00004").division_id == COUNTY
+
+
+def test_a_whole_lists_zips_are_found_in_one_query_as_each_would_be_alone(in_larkmoor, django_assert_num_queries):
+    codes = ["00001", "00004", "60601", "95112", "99999", ""]
+    with django_assert_num_queries(1):
+        found = locate_zips(codes)
+    assert found == {code: locate_zip(code) for code in codes}
+    assert found["00001"].district_id and found["60601"].town == "Chicago" and not found["99999"].is_known
 
 
 def test_reads_no_other_groups_table(in_larkmoor, other_group):
