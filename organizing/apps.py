@@ -45,6 +45,7 @@ class OrganizingConfig(AppConfig):
         from organizing.followups import moves as planned
         from organizing.followups.todo import digest_email, refused_rows
         from organizing.mail import barred as barred_mailboxes
+        from organizing.mail import event_news
         from organizing.mail import kinds as mail_kinds
         from organizing.mail.tracking import view as tracking_view
         from organizing.officials import importers
@@ -55,7 +56,7 @@ class OrganizingConfig(AppConfig):
         replies = (inbound_view, pause_digests, reply_email)
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests, try_out)
         to_do = (planned, promised, digest_email, refused_rows)
-        for room in (ask_kinds, mail_kinds, *digests, *letters, *replies, *climbing, importers, follow_seats):
+        for room in (ask_kinds, mail_kinds, event_news, *digests, *letters, *replies, *climbing, importers, follow_seats):
             room.register()
         for room in (broadcast, barred_mailboxes, tracking_view, *to_do, rsvp, hold_calls, welcome_back):
             room.register()

@@ -15,6 +15,7 @@ KINDS: Final = {
     "invitation": gettext_lazy("Invitation to the staff"),
     "follow_up": gettext_lazy("Follow-up from a ladder"),
     "hearing": gettext_lazy("About the hearing"),
+    "event_news": gettext_lazy("An event was called off or has moved"),
     "task_digest": gettext_lazy("Tasks of the day, to an organizer"),
     "digest": gettext_lazy("Digest to an official"),
     "answer_official": gettext_lazy("Our answer to an official"),

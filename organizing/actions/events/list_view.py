@@ -70,14 +70,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         change_event(event=event, details=form.details(), now=timezone.now())
         messages.success(request, _("Saved. Its pages tell it from now on."))
         return redirect("organizing_events")
-    return _form_page(request, form, title=_("Change an event"), submit=_("Save"))
+    hint = _("Whoever said that they come, or may come, gets an e-mail when the hour or the place changes.")
+    return _form_page(request, form, title=_("Change an event"), submit=_("Save"), hint=hint)
 
 
 @require_POST
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that it does not take place."""
     if call_off_event(event=_event(pk), now=timezone.now()):
-        messages.success(request, _("The event is called off. Its page says so; write to those who were coming."))
+        messages.success(request, _("The event is called off. Its page says so, and an e-mail tells whoever meant to come."))
     return redirect("organizing_events")
 
 
@@ -99,7 +100,7 @@ def event_urls() -> list[URLPattern]:
     ]
 
 
-def _form_page(request: HttpRequest, form: EventForm, *, title: str, submit: str) -> HttpResponse:
+def _form_page(request: HttpRequest, form: EventForm, *, title: str, submit: str, hint: str = "") -> HttpResponse:
     back = reverse("organizing_events")
     return admin_page(
         request,
@@ -110,6 +111,7 @@ def _form_page(request: HttpRequest, form: EventForm, *, title: str, submit: str
         status=422 if form.errors else 200,
         form=form,
         submit=submit,
+        hint=hint,
         cancel_url=back,
     )
 

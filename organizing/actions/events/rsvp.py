@@ -21,6 +21,8 @@ ANSWERS: Final[dict[str, Any]] = {
     "no": _("I cannot come"),
 }
 
+MEANING_TO_COME: Final = ("yes", "maybe")
+
 
 def register() -> None:
     """Hear of confirmed answers: one that was changed takes the place of the one before."""
@@ -43,3 +45,14 @@ def with_answers(events: QuerySet[Event]) -> QuerySet[Event]:
         for value in ANSWERS
     }
     return events.annotate(**numbers)
+
+
+def coming_to(event: Event) -> QuerySet[Action]:
+    """The confirmed answers of those known by name who come, or may come."""
+    said = {f"details__{COMING}__in": MEANING_TO_COME}
+    return Action.objects.counted().filter(ask=event.ask_id, person__isnull=False, **said)
+
+
+def means_to_come(action: Action) -> bool:
+    """Tell whether this answer, as it stands now, is one of those."""
+    return action.withdrawn_at is None and action.details.get(COMING) in MEANING_TO_COME
