@@ -49,6 +49,7 @@ class BulkJob:
         at_once: up to so many people are done while one waits for the page; for more a worker does it.
         piece: how many a worker does in one transaction.
         leads_to: for a job with pages of its own: their address, given the selection. All else is then of no use.
+        is_offered: False for what only follows from something else that was decided; then it cannot be stopped either.
     """
 
     label: StrOrPromise
@@ -65,6 +66,7 @@ class BulkJob:
     at_once: int = 20_000
     piece: int = 5_000
     leads_to: Callable[[Selection], str] | None = None
+    is_offered: bool = True
 
 
 people_jobs: Registry[BulkJob] = Registry("register_people_bulk")
@@ -74,4 +76,4 @@ def jobs_for(membership: Membership | None) -> dict[str, BulkJob]:
     """The jobs this reader may do, by name, in the order of registration."""
     if membership is None:
         return {}
-    return {name: job for name, job in people_jobs.items().items() if membership.may(job.role)}
+    return {name: job for name, job in people_jobs.items().items() if job.is_offered and membership.may(job.role)}

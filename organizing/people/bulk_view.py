@@ -49,7 +49,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         return redirect("organizing_people:list")
     name = data.get("job", "")
     job = people_jobs.items().get(name)
-    if job is None:
+    if job is None or not job.is_offered:
         return _page(request, selection, people, job=None, name="")
     membership = membership_of(request.user)
     if membership is None or not membership.may(job.role):

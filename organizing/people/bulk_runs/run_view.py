@@ -70,7 +70,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         tells=job.tells(run.changed, run.values) if job and run.changed else "",
         chip=Chip(run.get_state_display(), icon, tone),
         is_moving=run.state in MOVING,
-        may_stop=may_steer,
+        may_stop=may_steer and _may_be_stopped(run),
         may_go_on=may_steer and can_go_on(pk=pk),
         percent=percent_of(run),
         words=words_of(run),
@@ -91,7 +91,8 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(_runs(), pk=pk)
     if not _may_steer(request, run):
         return refuse_role(request, role=_least_role(run))
-    stop_run(pk=run.pk)
+    if _may_be_stopped(run):
+        stop_run(pk=run.pk)
     return redirect("organizing_people_bulk_run", pk)
 
 
@@ -114,6 +115,11 @@ def _least_role(run: BulkRun) -> str:
 def _may_steer(request: HttpRequest, run: BulkRun) -> bool:
     membership = membership_of(request.user)
     return membership is not None and membership.may(_least_role(run))
+
+
+def _may_be_stopped(run: BulkRun) -> bool:
+    job = people_jobs.items().get(run.job)
+    return job is None or job.is_offered
 
 
 def heading_of(run: BulkRun, job: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from organizing.groups.models import LocalGroup
 from organizing.once import insert_once
+from organizing.people.bulk_jobs.clearing import keys_being_cleared
 from organizing.people.fields.check_field import check_field
 from organizing.people.list_models import CustomField
 from organizing.translated import in_language
@@ -30,10 +31,10 @@ def add_field(*, group: LocalGroup, label: dict[str, str], kind: str, choices: S
     field = CustomField(
         group=group, label=label, kind=kind, choices=list(choices), position=0 if last is None else last + 1
     )
-    wanted = make_key(in_language(label))
+    wanted, leaving = make_key(in_language(label)), keys_being_cleared()
     for number in count(1):
         field.key = wanted if number == 1 else f"{wanted}-{number}"
-        if insert_once(field):
+        if field.key not in leaving and insert_once(field):
             break
     return field
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -65,10 +66,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=pk)
     if request.method == "POST" and "go" in request.POST:
         try:
-            remove_field(field=field)
+            run = remove_field(field=field, by=request.user, now=timezone.now())
         except StillNamed:
             messages.error(request, _("Segments name this field. Take it out of them first."))
             return redirect("organizing_own_fields_edit", pk)
+        if run is not None:
+            return redirect("organizing_people_bulk_run", run.pk)
         messages.success(request, _("The field is gone, and what it held."))
         return redirect("organizing_own_fields")
     if request.method == "POST":

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from datetime import datetime
+from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
+
+from organizing.people.bulk import people_jobs
+from organizing.people.bulk_jobs.clearing import CLEAR, clear_field
+from organizing.people.bulk_models import BulkRun
+from organizing.people.bulk_runs.queue_run import queue_run
 from organizing.people.list_models import CustomField, Segment
 from organizing.people.models import Person
 from organizing.people.named_in_segments import segments_naming
@@ -19,23 +27,30 @@ class StillNamed(Exception):
 
 def count_filled(field: CustomField) -> int:
     """How many people have something in it."""
-    return Person.objects.filter(custom__has_key=field.key).count()
+    return _filled(field).count()
 
 
 @transaction.atomic
-def remove_field(*, field: CustomField) -> int:
-    """Take the field away, and what it holds off everybody; returns off how many. One statement writes for all.
+def remove_field(*, field: CustomField, by: Any, now: datetime) -> BulkRun | None:
+    """Take the field away at once, and what it holds off everybody.
+
+    For more people than one can wait for a worker does that: then its job is returned.
 
     Raises:
         StillNamed: a segment names it.
     """
     if segments := segments_naming("own_field", field=field.key):
         raise StillNamed(segments)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE organizing_person SET custom = custom - %s WHERE group_id = %s AND jsonb_exists(custom, %s)",
-            [field.key, field.group_id, field.key],
-        )
-        emptied = int(cursor.rowcount)
+    values = {"key": field.key, "name": str(field)}
+    filled, run = _filled(field), None
+    if filled.count() > people_jobs.get(CLEAR).at_once:
+        run = queue_run(group=field.group, job=CLEAR, people=filled, values=values, by=by, now=now)
+    else:
+        clear_field(people=filled, values=values, by=by, now=now)
     field.delete()
-    return emptied
+    return run
+
+
+def _filled(field: CustomField) -> QuerySet[Person]:
+    found: QuerySet[Person] = Person.objects.filter(custom__has_key=field.key)
+    return found

@@ -14,12 +14,14 @@ from django.utils import timezone
 from organizing.groups.models import Role
 from organizing.groups.scope import group_scope
 from organizing.people.bulk import people_jobs
+from organizing.people.bulk_jobs.clearing import CLEAR, CLEAR_FIELD
 from organizing.people.bulk_jobs.tagging import TAG
 from organizing.people.bulk_models import BulkRun
 from organizing.people.bulk_runs import run_bulk
 from organizing.people.bulk_runs.purge_runs import purge_runs
 from organizing.people.bulk_runs.queue_run import queue_run, stop_run
 from organizing.people.bulk_runs.run_bulk import run_due_bulk
+from organizing.people.fields.add_field import add_field
 from organizing.people.models import Person
 from organizing.people.tags import find_tag
 from tests.organizing.people.bulk.test_bulk import carriers, text_of
@@ -174,3 +176,33 @@ def test_lets_nobody_steer_a_job_who_could_not_have_begun_it(enter, ben, ana, qu
     assert client.post(url("_go_on", queued)).status_code == 403 and state_of(queued)[0] == "stopped"
     enter(ana).post(url("_go_on", queued))
     assert state_of(queued)[0] == "queued"
+
+
+def test_a_field_that_very_many_have_is_gone_at_once_and_what_it_held_soon(enter, ben, neighbors, monkeypatch, larkmoor):
+    monkeypatch.setitem(people_jobs.items(), CLEAR, replace(CLEAR_FIELD, at_once=1, piece=2))
+    with group_scope(larkmoor):
+        field = add_field(group=larkmoor, label={"en": "Shirt"}, kind="text")
+        Person.objects.update(custom={"shirt": "M", "car": True})
+        total = Person.objects.count()
+    answer = enter(ben).post(reverse("organizing_own_fields_remove", args=[field.pk]), {"go": "1"})
+    with group_scope(larkmoor):
+        run = BulkRun.objects.get()
+        assert add_field(group=larkmoor, label={"en": "Shirt"}, kind="text").key == "shirt-2"
+    assert answer["Location"] == url("", run)
+    page = text_of(enter(ben).get(url("", run)))
+    assert "Remove an own field" in page and "Stop" not in page
+    enter(ben).post(url("_stop", run))
+    with group_scope(larkmoor):
+        assert Person.objects.filter(custom__has_key="shirt").count() == total
+    run_due_bulk()
+    assert state_of(run) == ("done", total, total, [])
+    with group_scope(larkmoor):
+        assert {str(person.custom) for person in Person.objects.all()} == {"{'car': True}"}
+    assert f"The field “Shirt” is gone, and what it held for {total} people." in text_of(enter(ben).get(url("", run)))
+    assert "Remove an own field" not in text_of(enter(ben).get(reverse("organizing_people:list")))
+
+
+def test_nobody_posts_a_job_that_is_not_offered(enter, ben, neighbors, larkmoor):
+    dee = neighbors[0]
+    answer = enter(ben).post(reverse("organizing_people_bulk"), {"people": [dee.pk], "job": CLEAR, "go": "1"})
+    assert "Choose what to do" in text_of(answer)
