@@ -79,6 +79,7 @@ class WritePageMixin(AskingPageMixin):
         addressees = form.addressees if form else self.addressees(place)
         return {
             **context,
+            "call_url": "" if addressees.classes else self._ways().get("call", ""),
             "campaign": self._campaign(),
             "place": place,
             "zip_error": "" if form else zip_error,
@@ -112,10 +113,14 @@ class WritePageMixin(AskingPageMixin):
         return f"{self.get_url(request)}{thanks_word(self.locale.language_code) if view == THANKS else view}/"
 
     def _thanks(self, request: HttpRequest, view: str) -> dict[str, Any]:
-        urls = page_urls(self.ask.campaign, get_language() or "en") if self.ask else {}
-        paths = {kind: urlsplit(url).path for kind, url in urls.items()}
-        more = {"view": view, "call_url": paths.get("call", ""), "petition_url": paths.get("petition", "")}
+        ways = self._ways()
+        more = {"view": view, "call_url": ways.get("call", ""), "petition_url": ways.get("petition", "")}
         return {**super().get_context(request), **more}
+
+    def _ways(self) -> dict[str, str]:
+        """The paths of the campaign's pages by kind of ask."""
+        urls = page_urls(self.ask.campaign, get_language() or "en") if self.ask else {}
+        return {kind: urlsplit(url).path for kind, url in urls.items()}
 
     def _campaign(self) -> Any:
         return self.ask.campaign if self.ask else None

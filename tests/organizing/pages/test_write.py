@@ -67,6 +67,16 @@ def test_gives_each_class_of_officials_its_own_letter(
     assert [one.subject for one in classes if not one.is_thanks and one is not no] == ["Please vote for the ordinance"]
 
 
+def test_promises_no_letter_that_reaches_nobody_and_leads_to_a_call(
+    client: Client, site_tree: Any, larkmoor: LocalGroup, district: dict[int, int]
+) -> None:
+    with group_scope(larkmoor):
+        Official.objects.update(email="")
+    page = _shown(client.get("/write/"))
+    assert "No letter can go out from here yet" in page and "<textarea" not in page
+    assert 'href="/call/"' in page and "Call them instead" in page
+
+
 def test_says_whom_no_letter_can_reach(
     client: Client, site_tree: Any, larkmoor: LocalGroup, district: dict[int, int]
 ) -> None:
