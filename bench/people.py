@@ -4,7 +4,8 @@
 
 Ours: the whole page in Wagtail's admin, over HTTP without a network, with session, log-in and walls; as one types only
 what stands below the box is read anew, which is measured too. The peer: Django admin's own change list of the same
-table in the same process, without middleware. They take turns. Nothing is written but a session, which is rolled back.
+table in the same process, without middleware. They take turns, each time from another depth of the stack
+(bench/depth.py). Nothing is written but a session, which is rolled back.
 
 Prints medians beside the peer's, p95 and queries; keeps them in bench/results.json and each run in
 bench/results/people.jsonl. `--filters` goes through every filter once instead and prints what each takes.
@@ -18,9 +19,11 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.depth import at_depth
 from bench.record import forget, record
 from bench.scale import scale_database, scale_group
 
@@ -128,7 +131,7 @@ def measure(
         for line, url, query in lines():
             turns = [("ours", lambda url=url: ours(url)), ("peer", lambda query=query: peer(query))]  # type: ignore[misc]
             for name, work in reversed(turns) if repetition % 2 else turns:
-                ms = timed(work) * 1000
+                ms = timed(partial(at_depth, repetition, work)) * 1000
                 rows.append({"line": line, "name": name, "ms": ms, "load1": os.getloadavg()[0]})
     return rows
 

@@ -13,8 +13,10 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from bench.depth import at_depth
 from bench.record import forget, record
 from bench.scale import scale_database, scale_group
 
@@ -95,7 +97,7 @@ def measure(contenders: dict[str, Callable[[], Any]], repetitions: int) -> dict[
         assert work().status_code == 200
     for repetition in range(repetitions):
         for name, work in sorted(contenders.items(), reverse=bool(repetition % 2)):
-            times[name].append(timed(work) * 1000)
+            times[name].append(timed(partial(at_depth, repetition, work)) * 1000)
     return times
 
 

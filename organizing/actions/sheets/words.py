@@ -42,7 +42,7 @@ PRINTED: Final[dict[str, dict[str, str]]] = {
         "show": "Mostrar mi nombre",
         "signature": "Firma",
         "officials": "Los funcionarios ven sus iniciales y su código postal, o su nombre y localidad si marca "
-        "«Mostrar mi nombre».",
+        "“Mostrar mi nombre”.",
         "more": "Nunca reciben su correo ni su teléfono. Nunca preguntamos por su estatus migratorio. "
         "Puede usar iniciales.",
         "leave": "Para retirar su nombre, escriba a %(email)s.",

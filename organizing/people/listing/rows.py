@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,13 +32,14 @@ class Row:
     """One person of the list."""
 
     person: Person
+    url: str
     name: str
     may_email: SafeString
     language: Any
     first_seen: str
     place: str
     in_charge: str
-    tags: list[str] = field(default_factory=list)
+    tags: SafeString = SafeString()
     more_tags: str = ""
     waits: str = ""
 
@@ -56,9 +59,12 @@ def with_facts(people: QuerySet[Person]) -> QuerySet[Person]:
 
 
 def read_rows(people: list[Any]) -> list[Row]:
-    """What stands in the rows of people `with_facts`. Each state is drawn once, not once for each row."""
-    drawn = {answer: draw_answer(answer) for answer in {person.email_answer for person in people}}
-    return [_row(person, drawn[person.email_answer]) for person in people]
+    """What stands in the rows of people `with_facts`. States and tags are drawn once, not once for each row."""
+    answers = {answer: draw_answer(answer) for answer in {person.email_answer for person in people}}
+    names = {name for person in people for name in person.tag_names[:TAGS_SHOWN]}
+    tags = {name: format_html('<span class="org-chip">{}</span> ', name) for name in names}
+    folder = reverse("organizing_people:inspect", args=[0]).removesuffix("0/")
+    return [_row(person, answers, tags, folder) for person in people]
 
 
 def draw_answer(answer: str | None) -> SafeString:
@@ -69,17 +75,18 @@ def draw_answer(answer: str | None) -> SafeString:
     return render_to_string("organizing/admin/chip.html", {"chip": chip})
 
 
-def _row(person: Any, may_email: SafeString) -> Row:
-    tags, more = person.tag_names, len(person.tag_names) - TAGS_SHOWN
+def _row(person: Any, answers: dict[str | None, SafeString], tags: dict[str, SafeString], folder: str) -> Row:
+    more = len(person.tag_names) - TAGS_SHOWN
     return Row(
         person=person,
+        url=f"{folder}{person.pk}/",
         name=person.full_name or _("No name"),
-        may_email=may_email,
+        may_email=answers[person.email_answer],
         language=language_name(person),
         first_seen=show_day(person.created_at),
         place=", ".join(filter(None, (person.town, person.division.name if person.division else ""))),
         in_charge=(person.organizer.get_full_name() or person.organizer.get_username()) if person.organizer else "",
-        tags=tags[:TAGS_SHOWN],
+        tags=SafeString("".join(tags[name] for name in person.tag_names[:TAGS_SHOWN])),
         more_tags=ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more} if more > 0 else "",
         waits=_("Has not confirmed yet") if person.confirmed_at is None and person.origin == Origin.FORM else "",
     )

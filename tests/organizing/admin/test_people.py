@@ -1,5 +1,6 @@
 """Finding a person, and reading all that is known of them."""
 
+import re
 from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -169,7 +170,7 @@ def test_shows_tags_and_the_answer_that_counts(desk, dee, larkmoor):
         for name in ("Volunteer", "Donor", "Teacher", "Nurse", "Union"):
             tag_people(people=Person.objects.all(), tag=find_tag(group=larkmoor, name=name), now=NOW)
     row = desk.get(LIST).context["rows"][0]
-    assert row.tags == ["Donor", "Nurse", "Teacher"]
+    assert re.findall(r">(\w+)<", row.tags) == ["Donor", "Nurse", "Teacher"]
     assert row.more_tags == "and 2 more"
     assert "Yes" in row.may_email
 
