@@ -56,7 +56,17 @@ class OrganizingConfig(AppConfig):
         replies = (inbound_view, pause_digests, reply_email)
         climbing = (follow_up, conditions, join_from_paper, steps, stop, stopped_digests, try_out)
         to_do = (planned, promised, digest_email, refused_rows)
-        for room in (ask_kinds, mail_kinds, event_news, *digests, *letters, *replies, *climbing, importers, follow_seats):
+        for room in (
+            ask_kinds,
+            mail_kinds,
+            event_news,
+            *digests,
+            *letters,
+            *replies,
+            *climbing,
+            importers,
+            follow_seats,
+        ):
             room.register()
         for room in (broadcast, barred_mailboxes, tracking_view, *to_do, rsvp, hold_calls, welcome_back):
             room.register()

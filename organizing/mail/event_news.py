@@ -26,7 +26,12 @@ def register() -> None:
     email_kinds.add(
         KIND,
         EmailKind(
-            render=_render, refuse=_refuse, lane=1, outranks_cap=True, resend_when_unknown=True, keeps_count=True,
+            render=_render,
+            refuse=_refuse,
+            lane=1,
+            outranks_cap=True,
+            resend_when_unknown=True,
+            keeps_count=True,
             origin=_origin,
         ),
     )
@@ -42,9 +47,16 @@ def tell_who_means_to_come(*, event: Event, now: datetime) -> None:
     Email.objects.filter(kind=KIND, reference=reference, state=EmailState.DUE).update(
         state=EmailState.CANCELLED, reason=gettext_noop("It has changed once more, and a later e-mail tells it.")
     )
-    who = coming_to(event).values_list("person_id", "pk", "person__language").distinct("person_id").order_by("person_id")
+    who = (
+        coming_to(event).values_list("person_id", "pk", "person__language").distinct("person_id").order_by("person_id")
+    )
     emails = (
-        {"key": f"{KIND}:{event.pk}:{event.revision}:{person}", "person_id": person, "action_id": action, "language": spoken}
+        {
+            "key": f"{KIND}:{event.pk}:{event.revision}:{person}",
+            "person_id": person,
+            "action_id": action,
+            "language": spoken,
+        }
         for person, action, spoken in who
     )
     campaign = event.ask.campaign
@@ -53,8 +65,10 @@ def tell_who_means_to_come(*, event: Event, now: datetime) -> None:
 
 def _render(email: Email) -> Content:
     assert email.person and email.action
-    event = email.action.ask.event
-    return render_email(KIND, email, first_name=email.person.first_name, title=in_language(event.ask.title), event=event)
+    event = Event.objects.select_related("ask").get(ask=email.action.ask_id)
+    return render_email(
+        KIND, email, first_name=email.person.first_name, title=in_language(event.ask.title), event=event
+    )
 
 
 def _refuse(email: Email) -> str:
@@ -63,7 +77,11 @@ def _refuse(email: Email) -> str:
         return gettext_noop("They do not mean to come any more.")
     if event.ends_at <= timezone.now():
         return gettext_noop("The event is over.")
-    answer = newest_email_consent(person=email.person, topic=email.campaign.topic) if email.person and email.campaign else None
+    answer = (
+        newest_email_consent(person=email.person, topic=email.campaign.topic)
+        if email.person and email.campaign
+        else None
+    )
     return gettext_noop("They want no e-mail.") if answer is not None and answer.answer == "no" else ""
 
 

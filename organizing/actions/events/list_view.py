@@ -78,7 +78,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that it does not take place."""
     if call_off_event(event=_event(pk), now=timezone.now()):
-        messages.success(request, _("The event is called off. Its page says so, and an e-mail tells whoever meant to come."))
+        messages.success(
+            request, _("The event is called off. Its page says so, and an e-mail tells whoever meant to come.")
+        )
     return redirect("organizing_events")
 
 

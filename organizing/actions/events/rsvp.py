@@ -50,7 +50,8 @@ def with_answers(events: QuerySet[Event]) -> QuerySet[Event]:
 def coming_to(event: Event) -> QuerySet[Action]:
     """The confirmed answers of those known by name who come, or may come."""
     said = {f"details__{COMING}__in": MEANING_TO_COME}
-    return Action.objects.counted().filter(ask=event.ask_id, person__isnull=False, **said)
+    found: QuerySet[Action] = Action.objects.counted().filter(ask=event.ask_id, person__isnull=False, **said)
+    return found
 
 
 def means_to_come(action: Action) -> bool:

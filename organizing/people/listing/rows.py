@@ -39,7 +39,7 @@ class Row:
     first_seen: str
     place: str
     in_charge: str
-    tags: SafeString = SafeString()
+    tags: SafeString
     more_tags: str = ""
     waits: str = ""
 

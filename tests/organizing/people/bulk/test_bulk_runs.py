@@ -178,7 +178,7 @@ def test_lets_nobody_steer_a_job_who_could_not_have_begun_it(enter, ben, ana, qu
     assert state_of(queued)[0] == "queued"
 
 
-def test_a_field_that_very_many_have_is_gone_at_once_and_what_it_held_soon(enter, ben, neighbors, monkeypatch, larkmoor):
+def test_a_field_that_very_many_have_goes_at_once_and_what_it_held_soon(enter, ben, neighbors, monkeypatch, larkmoor):
     monkeypatch.setitem(people_jobs.items(), CLEAR, replace(CLEAR_FIELD, at_once=1, piece=2))
     with group_scope(larkmoor):
         field = add_field(group=larkmoor, label={"en": "Shirt"}, kind="text")
