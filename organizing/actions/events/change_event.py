@@ -27,7 +27,7 @@ def change_event(*, event: Event, details: EventDetails, now: datetime) -> Event
     event.refresh_from_db()
     set_hearing(event=event, now=now, before=before)
     tell("shown_changed", group_id=event.group_id)
-    if _when_and_where(event) != stood:
+    if _when_and_where(event) != stood and event.called_off_at is None:
         _tell_moved(event, now=now)
     return event
 

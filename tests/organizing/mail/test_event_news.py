@@ -88,6 +88,14 @@ def test_two_changes_in_a_row_are_told_at_once(event, in_larkmoor, news, mailout
     assert len(mailoutbox) == 4
 
 
+def test_what_is_called_off_is_told_once_whatever_is_corrected_later(event, in_larkmoor, news, mailoutbox):
+    call_off_event(event=event, now=NOW)
+    news()
+    change_event(event=event, details=elsewhere(), now=NOW)
+    news()
+    assert len(mailoutbox) == 2
+
+
 def test_whoever_thinks_otherwise_before_it_leaves_is_not_told(event, in_larkmoor, news):
     call_off_event(event=event, now=NOW)
     Action.objects.filter(ask=event.ask_id, person__first_name="Dee").update(withdrawn_at=NOW)
