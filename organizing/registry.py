@@ -120,6 +120,7 @@ class EmailKind:
         is_transactional: asked for by its reader just now; free of quiet hours and caps.
         outranks_cap: goes out although its reader had enough mail this week, and still counts; for a date that
             waits for nobody.
+        at_any_hour: goes out in the quiet hours as well; for what its reader would otherwise set out for.
         resend_when_unknown: after a crash between sending and noting: True sends again with the same
             Message-ID, False leaves the row for a person to look at (safety rule 3).
         wait_until: given the row and `now`, the later moment it must wait for, or None; asked in the transaction
@@ -138,6 +139,7 @@ class EmailKind:
     lane: int = 5
     is_transactional: bool = False
     outranks_cap: bool = False
+    at_any_hour: bool = False
     resend_when_unknown: bool = False
     wait_until: Callable[[Any, datetime], datetime | None] | None = None
     origin: Callable[[Any], str] | None = None

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizing.actions.models import Ask
@@ -74,3 +75,8 @@ class Event(GroupOwned):
 
     def __str__(self) -> str:
         return in_language(self.ask.title)
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether it is still to come, or going on."""
+        return self.called_off_at is None and self.ends_at > timezone.now()

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from organizing.actions.events.rsvp import COMING
+from organizing.actions.events.rsvp import COMING, comes
 from organizing.actions.models import Action, ActionQuerySet
 from organizing.campaigns.models import Campaign
 from organizing.followups.models import FollowUp, Step
@@ -77,9 +77,7 @@ def _who_did(kind: str) -> Callable[[Campaign, Iterable[Person]], set[int]]:
 
 def _who_comes(campaign: Campaign, people: Iterable[Person]) -> set[int]:
     """Who answered an event of the campaign, and not that they cannot come."""
-    # What holds no answer is a plugin's own way of coming.
-    comes = Q(**{f"details__{COMING}__isnull": True}) | Q(**{f"details__{COMING}__in": ["yes", "maybe"]})
-    return set(_answers(campaign, people).filter(comes).values_list("person_id", flat=True))
+    return set(_answers(campaign, people).filter(comes()).values_list("person_id", flat=True))
 
 
 def _who_cannot_come(campaign: Campaign, people: Iterable[Person]) -> set[int]:

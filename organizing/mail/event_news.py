@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from organizing.actions.event_models import Event
 from organizing.actions.events.rsvp import coming_to, means_to_come
 from organizing.mail.compose import render_email
-from organizing.mail.models import Email, EmailState
+from organizing.mail.models import Email
 from organizing.mail.queue_many import queue_emails
-from organizing.people.consents import newest_email_consent
+from organizing.people.consents import EVERYTHING
+from organizing.people.models import Consent
 from organizing.registry import Content, EmailKind, email_kinds, listen
 from organizing.translated import in_language
 
@@ -22,17 +23,17 @@ KIND: Final = "event_news"
 
 
 def register() -> None:
-    """Add the mail and hear of changes. Read twice is better than having come for nothing."""
+    """Add the mail and hear of changes. Read twice, or at night, is better than having come for nothing."""
     email_kinds.add(
         KIND,
         EmailKind(
             render=_render,
             refuse=_refuse,
+            refuse_many=refuse_news,
             lane=1,
             outranks_cap=True,
+            at_any_hour=True,
             resend_when_unknown=True,
-            keeps_count=True,
-            origin=_origin,
         ),
     )
     listen("event_moved", tell_who_means_to_come)
@@ -43,13 +44,7 @@ def tell_who_means_to_come(*, event: Event, now: datetime) -> None:
 
     What an earlier change would have told, and has not told yet, is told by this one.
     """
-    reference = f"event:{event.pk}"
-    Email.objects.filter(kind=KIND, reference=reference, state=EmailState.DUE).update(
-        state=EmailState.CANCELLED, reason=gettext_noop("It has changed once more, and a later e-mail tells it.")
-    )
-    who = (
-        coming_to(event).values_list("person_id", "pk", "person__language").distinct("person_id").order_by("person_id")
-    )
+    people = coming_to(event).order_by("person_id").distinct("person_id")
     emails = (
         {
             "key": f"{KIND}:{event.pk}:{event.revision}:{person}",
@@ -57,33 +52,59 @@ def tell_who_means_to_come(*, event: Event, now: datetime) -> None:
             "action_id": action,
             "language": spoken,
         }
-        for person, action, spoken in who
+        for person, action, spoken in people.values_list("person_id", "pk", "person__language")
     )
-    campaign = event.ask.campaign
+    campaign, reference = event.ask.campaign, f"event:{event.pk}"
     queue_emails(kind=KIND, group=campaign.group, now=now, emails=emails, campaign=campaign, reference=reference)
+
+
+def refuse_news(emails: Sequence[Email]) -> dict[int, str]:
+    """Why some of these must not go out any more, by row id. Three queries: events, later news, who said no."""
+    asks = {email.action.ask_id for email in emails if email.action}
+    events = {event.ask_id: event for event in Event.objects.filter(ask__in=asks)}
+    newest = _newest_news(emails)
+    said_no = _who_said_no(emails)
+    refused: dict[int, str] = {}
+    for email in emails:
+        event = events.get(email.action.ask_id) if email.action else None
+        if email.action is None or event is None or not means_to_come(email.action):
+            refused[email.pk] = gettext_noop("They do not mean to come any more.")
+        elif event.ends_at <= timezone.now():
+            refused[email.pk] = gettext_noop("The event is over.")
+        elif email.pk < newest.get((email.reference, email.person_id), 0):
+            refused[email.pk] = gettext_noop("It has changed once more, and a later e-mail tells it.")
+        elif email.person_id in said_no:
+            refused[email.pk] = gettext_noop("They want no e-mail.")
+    return refused
+
+
+def _refuse(email: Email) -> str:
+    return refuse_news([email]).get(email.pk, "")
+
+
+def _newest_news(emails: Sequence[Email]) -> dict[tuple[str, int | None], int]:
+    """The last message about each event to each of these readers."""
+    about = {email.reference for email in emails}
+    rows = Email.objects.filter(kind=KIND, reference__in=about, person__in={email.person_id for email in emails})
+    return {
+        (reference, person): pk
+        for reference, person, pk in rows.order_by("pk").values_list("reference", "person_id", "pk")
+    }
+
+
+def _who_said_no(emails: Sequence[Email]) -> set[int]:
+    """Those whose newest confirmed answer about the campaign, or about everything, is no. Saying nothing is no no."""
+    topics = {EVERYTHING, *(email.campaign.topic for email in emails if email.campaign)}
+    given = Consent.objects.filter(
+        person__in={email.person_id for email in emails}, purpose="email", topic__in=topics, confirmed_at__isnull=False
+    )
+    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
+    return {person for person, answer in newest.values_list("person_id", "answer") if answer == "no"}
 
 
 def _render(email: Email) -> Content:
     assert email.person and email.action
     event = Event.objects.select_related("ask").get(ask=email.action.ask_id)
-    return render_email(
-        KIND, email, first_name=email.person.first_name, title=in_language(event.ask.title), event=event
-    )
-
-
-def _refuse(email: Email) -> str:
-    event = Event.objects.filter(ask=email.action.ask_id).first() if email.action else None
-    if email.action is None or event is None or not means_to_come(email.action):
-        return gettext_noop("They do not mean to come any more.")
-    if event.ends_at <= timezone.now():
-        return gettext_noop("The event is over.")
-    answer = (
-        newest_email_consent(person=email.person, topic=email.campaign.topic)
-        if email.person and email.campaign
-        else None
-    )
-    return gettext_noop("They want no e-mail.") if answer is not None and answer.answer == "no" else ""
-
-
-def _origin(email: Email) -> str:
-    return _("Your answer that you come, or may come, to an event that has changed")
+    words = {"first_name": email.person.first_name, "title": in_language(event.ask.title), "event": event}
+    # Nobody need take an answer back to what does not take place.
+    return render_email(KIND, email, **words, **({"withdraw_url": ""} if event.called_off_at else {}))

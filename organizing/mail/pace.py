@@ -47,9 +47,9 @@ def wait_until(emails: Sequence[Email], lately: Iterable[tuple[int, datetime]], 
 
     `lately` is what `ask_sent_lately` was answered.
 
-    Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven
-    days unless its kind outranks that, never in the quiet hours of the group's zone. What is let go here counts for
-    the next one to the same person. The readers' rows must be locked by this transaction.
+    Concerns mail to supporters that they did not just ask for: never more than `EMAILS_PER_WEEK` in any seven days
+    unless its kind outranks that, never in the quiet hours of the group's zone unless its kind goes at any. What is let
+    go here counts for the next one to the same person. The readers' rows must be locked by this transaction.
     """
     capped = [email for email in emails if email.counts_toward_cap]
     times: dict[int, list[datetime]] = defaultdict(list)
@@ -60,9 +60,10 @@ def wait_until(emails: Sequence[Email], lately: Iterable[tuple[int, datetime]], 
     allowed_at = cache(next_allowed)  # a handful is of one group, and nearly all of it may go at once
     for email in capped:
         mine = times[email.person_id or 0]
-        is_full = len(mine) >= cap and not email_kinds.get(email.kind).outranks_cap
+        rules = email_kinds.get(email.kind)
+        is_full = len(mine) >= cap and not rules.outranks_cap
         opens_at = max(now, mine[cap - 1] + WEEK) if is_full else now
-        allowed = allowed_at(opens_at, zone=email.group.zone)
+        allowed = opens_at if rules.at_any_hour else allowed_at(opens_at, zone=email.group.zone)
         if allowed > now:
             later[email.pk] = Wait(allowed, WAITS_FOR_WEEK if is_full else WAITS_FOR_DAY)
         else:

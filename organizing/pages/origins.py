@@ -55,6 +55,10 @@ def _of_reply(email: Email) -> str:
     return _("An official’s answer to what you signed")
 
 
+def _of_event(email: Email) -> str:
+    return _("Your answer that you come, or may come, to an event that has changed")
+
+
 def _number(email: Email) -> int:
     number = email.reference.partition(":")[2]
     return int(number) if number.isdigit() else 0
@@ -66,5 +70,6 @@ ORIGINS: Final[dict[str, Callable[[Email], str]]] = {
     "hearing": _of_ladder,
     "broadcast": _of_broadcast,
     "delivered": _of_packet,
+    "event_news": _of_event,
     "reply_to_signers": _of_reply,
 }

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from organizing.actions.events.rsvp import COMING
+from organizing.actions.events.rsvp import COMING, MEANING_TO_COME
 from organizing.actions.models import Action, AskClosed, PendingAnswers
 from organizing.groups.models import LocalGroup
 from organizing.journey import confirm_action, take_back_action
@@ -159,7 +159,7 @@ def _context(action: Action, state: str, shown: list[tuple[str, str]]) -> dict[s
         "event_url": urls.get("event", ""),
         "share_link": f"{urls['petition']}?via={draw_code()}" if "petition" in urls else "",
         "event": getattr(action.ask, "event", None),
-        "is_coming": action.details.get(COMING) in ("yes", "maybe"),
+        "is_coming": action.details.get(COMING) in MEANING_TO_COME,
         "take_back_url": reverse("organizing:withdraw", args=[seal_token("withdraw", action.pk)]),
         "seen": wordings.LETTER_SEEN,
         "next_url": call or urls.get("petition", ""),

@@ -79,7 +79,7 @@ class WritePageMixin(AskingPageMixin):
         addressees = form.addressees if form else self.addressees(place)
         return {
             **context,
-            "call_url": "" if addressees.classes else self._ways().get("call", ""),
+            "call_url": "" if addressees.classes else self._call_url(),
             "campaign": self._campaign(),
             "place": place,
             "zip_error": "" if form else zip_error,
@@ -121,6 +121,11 @@ class WritePageMixin(AskingPageMixin):
         """The paths of the campaign's pages by kind of ask."""
         urls = page_urls(self.ask.campaign, get_language() or "en") if self.ask else {}
         return {kind: urlsplit(url).path for kind, url in urls.items()}
+
+    def _call_url(self) -> str:
+        """Where those who decide are called; "" while nobody knows a number of theirs."""
+        is_known = self.ask is not None and self.ask.campaign.targets.who_decide().can_be_called()
+        return self._ways().get("call", "") if is_known else ""
 
     def _campaign(self) -> Any:
         return self.ask.campaign if self.ask else None

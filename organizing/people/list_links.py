@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizing.groups.models import Membership, Role
 from organizing.people.bulk import people_jobs
+from organizing.people.bulk_jobs.clearing import CLEAR
 from organizing.people.bulk_models import BulkRun
 from organizing.people.import_models import JobState
 from organizing.people.links import PeopleLink
@@ -30,8 +31,9 @@ def running() -> Choices:
 
 
 def moving_runs() -> QuerySet[BulkRun]:
-    """Queued or running, the oldest first."""
-    return BulkRun.objects.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).order_by("pk")
+    """Queued or running, and what was to empty a field and could not, the oldest first."""
+    moving, stuck = Q(state__in=[JobState.QUEUED, JobState.RUNNING]), Q(state=JobState.FAILED, job=CLEAR)
+    return BulkRun.objects.filter(moving | stuck).order_by("pk")
 
 
 def _running() -> list[PeopleLink]:

@@ -21,13 +21,13 @@ def change_event(*, event: Event, details: EventDetails, now: datetime) -> Event
     The steps of ladders around a hearing move along when the beat next looks. Whoever means to come is told of another
     hour or place by mail (`event_moved(event=, now=)`).
     """
-    before, stood = event.starts_at, _when_and_where(event)
+    stood: Event = Event.objects.select_for_update().get(pk=event.pk)
     Ask.objects.filter(pk=event.ask_id).update(title={**event.ask.title, **details.title})
     Event.objects.filter(pk=event.pk).update(revision=F("revision") + 1, changed_at=now, **details.as_columns())
     event.refresh_from_db()
-    set_hearing(event=event, now=now, before=before)
+    set_hearing(event=event, now=now, before=stood.starts_at)
     tell("shown_changed", group_id=event.group_id)
-    if _when_and_where(event) != stood and event.called_off_at is None:
+    if event.called_off_at is None and _has_moved(stood, event):
         _tell_moved(event, now=now)
     return event
 
@@ -51,8 +51,14 @@ def call_off_event(*, event: Event, now: datetime) -> bool:
     return bool(changed)
 
 
-def _when_and_where(event: Event) -> tuple[object, ...]:
-    return event.starts_at, event.place, event.address
+def _has_moved(stood: Event, event: Event) -> bool:
+    """A place that is now told in one more language is where it was."""
+    if (stood.starts_at, stood.address) != (event.starts_at, event.address):
+        return True
+    told = {language: words for language, words in stood.place.items() if words}
+    if not told:
+        return any(event.place.values())
+    return any(event.place.get(language) != words for language, words in told.items())
 
 
 def _tell_moved(event: Event, *, now: datetime) -> None:

@@ -70,7 +70,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         change_event(event=event, details=form.details(), now=timezone.now())
         messages.success(request, _("Saved. Its pages tell it from now on."))
         return redirect("organizing_events")
-    hint = _("Whoever said that they come, or may come, gets an e-mail when the hour or the place changes.")
+    hint = ""
+    if event.lies_ahead:
+        hint = _("Whoever said that they come, or may come, gets an e-mail when the hour or the place changes.")
     return _form_page(request, form, title=_("Change an event"), submit=_("Save"), hint=hint)
 
 
@@ -78,9 +80,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that it does not take place."""
     if call_off_event(event=_event(pk), now=timezone.now()):
-        messages.success(
-            request, _("The event is called off. Its page says so, and an e-mail tells whoever meant to come.")
+        sentence = _(
+            "The event is called off. Its page says so, and an e-mail tells whoever meant to come. Call those who have"
+            " no e-mail address, or want no e-mail."
         )
+        messages.success(request, sentence)
     return redirect("organizing_events")
 
 

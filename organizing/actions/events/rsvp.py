@@ -47,13 +47,17 @@ def with_answers(events: QuerySet[Event]) -> QuerySet[Event]:
     return events.annotate(**numbers)
 
 
+def comes() -> Q:
+    """The condition on answers of who comes, or may come. One that says neither is a plugin's own way of coming."""
+    return Q(**{f"details__{COMING}__isnull": True}) | Q(**{f"details__{COMING}__in": MEANING_TO_COME})
+
+
 def coming_to(event: Event) -> QuerySet[Action]:
     """The confirmed answers of those known by name who come, or may come."""
-    said = {f"details__{COMING}__in": MEANING_TO_COME}
-    found: QuerySet[Action] = Action.objects.counted().filter(ask=event.ask_id, person__isnull=False, **said)
+    found: QuerySet[Action] = Action.objects.counted().filter(comes(), ask=event.ask_id, person__isnull=False)
     return found
 
 
 def means_to_come(action: Action) -> bool:
     """Tell whether this answer, as it stands now, is one of those."""
-    return action.withdrawn_at is None and action.details.get(COMING) in MEANING_TO_COME
+    return action.withdrawn_at is None and action.details.get(COMING, "yes") in MEANING_TO_COME

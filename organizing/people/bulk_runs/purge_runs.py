@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from organizing.groups.models import LocalGroup
+from organizing.people.bulk_jobs.clearing import CLEAR
 from organizing.people.bulk_models import BulkRun
 from organizing.people.import_models import JobState
 
@@ -15,7 +16,8 @@ KEPT_DAYS: Final = 30
 def purge_runs(*, group: LocalGroup, now: datetime) -> int:
     """Empty the list of people of jobs asked for 30 days ago; returns of how many. What was done stays counted.
 
-    Such a job cannot go on any more. Safe to call twice.
+    Such a job cannot go on any more. Safe to call twice. What was to be emptied still is: its list stays until it is.
     """
     resting = BulkRun.objects.filter(group=group, state__in=[JobState.STOPPED, JobState.FAILED])
-    return resting.filter(created_at__lt=now - timedelta(days=KEPT_DAYS)).exclude(people=[]).update(people=[])
+    old = resting.filter(created_at__lt=now - timedelta(days=KEPT_DAYS)).exclude(job=CLEAR)
+    return old.exclude(people=[]).update(people=[])

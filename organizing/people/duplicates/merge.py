@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizing.people.answers import Source
+from organizing.people.bulk_jobs.clearing import keys_being_cleared
 from organizing.people.consents import EVERYTHING, newest_email_consent, refuse_email
 from organizing.people.duplicate_models import LookAlike, Merge
 from organizing.people.duplicates.choose import COLUMNS, OWN
@@ -123,7 +124,9 @@ def _part_look_alikes(kept: Person, dropped: Person, journal: Journal) -> None:
 def _values(kept: Person, dropped: Person, take: Collection[str]) -> dict[str, Any]:
     """The columns of the one person they become."""
     values = {column: getattr(dropped, column) for key in COLUMNS if key in take for column in COLUMNS[key]}
-    own = {key: value for key, value in dropped.custom.items() if key not in kept.custom or OWN + key in take}
+    leaving = keys_being_cleared() if dropped.custom else set()
+    custom = {key: value for key, value in dropped.custom.items() if key not in leaving}
+    own = {key: value for key, value in custom.items() if key not in kept.custom or OWN + key in take}
     owner = dropped if "email" in take else kept
     is_same_mailbox = kept.email_key == dropped.email_key
     answered = [person.confirmed_at for person in (kept, dropped) if person.confirmed_at]

@@ -31,11 +31,14 @@ def add_field(*, group: LocalGroup, label: dict[str, str], kind: str, choices: S
     field = CustomField(
         group=group, label=label, kind=kind, choices=list(choices), position=0 if last is None else last + 1
     )
-    wanted, leaving = make_key(in_language(label)), keys_being_cleared()
+    wanted = make_key(in_language(label))
     for number in count(1):
         field.key = wanted if number == 1 else f"{wanted}-{number}"
-        if field.key not in leaving and insert_once(field):
-            break
+        if insert_once(field):
+            # Looked at afterwards: the insert waits for whoever removes a field of this key.
+            if field.key not in keys_being_cleared():
+                break
+            field.delete()
     return field
 
 

@@ -71,6 +71,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("Segments name this field. Take it out of them first."))
             return redirect("organizing_own_fields_edit", pk)
         if run is not None:
+            messages.success(request, _("The field is gone. A worker takes what it held off everybody."))
             return redirect("organizing_people_bulk_run", run.pk)
         messages.success(request, _("The field is gone, and what it held."))
         return redirect("organizing_own_fields")

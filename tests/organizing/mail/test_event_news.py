@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -64,13 +64,17 @@ def test_who_meant_to_come_reads_that_it_is_called_off(event, in_larkmoor, news)
     assert set(told) == {"dee", "ana"}
     assert told["dee"].subject == "Called off: The hearing; come, please"
     assert "does not take place" in told["dee"].body and "Hello Dee," in told["dee"].body
-    assert "Tuesday, March 16" in told["dee"].body and "please do not set out" in told["dee"].body
+    assert "please do not set out" in told["dee"].body and "March" not in told["dee"].body
+    assert "/o/withdraw/" not in told["dee"].body and "/o/unsubscribe/" in told["dee"].body
     assert "List-Unsubscribe" in told["dee"].extra_headers
-    assert told["ana"].subject == "Cancelado: La audiencia"
+    assert told["ana"].subject == "Se canceló: La audiencia"
+    assert "no vaya al lugar" in told["ana"].body
 
 
 def test_another_hour_is_told_and_another_word_is_not(event, in_larkmoor, news):
     change_event(event=event, details=details_of(about={"en": "Bring water."}), now=NOW)
+    in_spanish = {"en": "Board Room", "es": "Sala de la Junta"}
+    change_event(event=event, details=details_of(place=in_spanish), now=NOW)
     assert news() == {}
     change_event(event=event, details=elsewhere(), now=NOW)
     told = news()["dee"]
@@ -86,6 +90,21 @@ def test_two_changes_in_a_row_are_told_at_once(event, in_larkmoor, news, mailout
     call_off_event(event=event, now=NOW)
     news()
     assert len(mailoutbox) == 4
+
+
+def test_what_moved_and_then_falls_through_is_told_once_and_without_a_day(event, in_larkmoor, news):
+    change_event(event=event, details=elsewhere(), now=NOW)
+    call_off_event(event=event, now=NOW)
+    told = news()
+    assert "does not take place" in told["dee"].body and "March" not in told["dee"].body
+    reasons = Email.objects.filter(state="cancelled").values_list("reason", flat=True)
+    assert set(reasons) == {"It has changed once more, and a later e-mail tells it."}
+
+
+def test_does_not_wait_for_the_morning(event, in_larkmoor, outbox_send):
+    saturday_night = datetime(2027, 2, 7, 5, 30, tzinfo=UTC)
+    call_off_event(event=event, now=saturday_night)
+    assert len(outbox_send(saturday_night)) == 2
 
 
 def test_what_is_called_off_is_told_once_whatever_is_corrected_later(event, in_larkmoor, news, mailoutbox):
@@ -122,7 +141,7 @@ def test_what_is_over_is_told_to_nobody(event, in_larkmoor, news):
 def test_an_organizer_reads_what_the_mail_is(event, larkmoor, ben, enter):
     client = enter(ben)
     page = client.get(f"/admin/organizing/events/{event.pk}/").content.decode()
-    assert "gets an e-mail when the hour or the place changes" in page
+    assert ("gets an e-mail when the hour or the place changes" in page) == event.lies_ahead
     client.post(f"/admin/organizing/events/{event.pk}/off/")
     with group_scope(larkmoor):
         assert Email.objects.count() == 2

@@ -75,6 +75,9 @@ def test_promises_no_letter_that_reaches_nobody_and_leads_to_a_call(
     page = _shown(client.get("/write/"))
     assert "No letter can go out from here yet" in page and "<textarea" not in page
     assert 'href="/call/"' in page and "Call them instead" in page
+    with group_scope(larkmoor):
+        Official.objects.update(phones=[])
+    assert "Call them instead" not in _shown(client.get("/write/"))
 
 
 def test_says_whom_no_letter_can_reach(

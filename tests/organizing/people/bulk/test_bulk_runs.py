@@ -202,6 +202,27 @@ def test_a_field_that_very_many_have_goes_at_once_and_what_it_held_soon(enter, b
     assert "Remove an own field" not in text_of(enter(ben).get(reverse("organizing_people:list")))
 
 
+def test_what_could_not_be_emptied_is_never_forgotten(enter, ben, neighbors, monkeypatch, larkmoor):
+    def breaks(**given: Any) -> int:
+        raise DataError
+
+    monkeypatch.setitem(people_jobs.items(), CLEAR, replace(CLEAR_FIELD, at_once=0, run=breaks))
+    with group_scope(larkmoor):
+        field = add_field(group=larkmoor, label={"en": "Shirt"}, kind="text")
+        Person.objects.update(custom={"shirt": "M"})
+    enter(ben).post(reverse("organizing_own_fields_remove", args=[field.pk]), {"go": "1"})
+    run_due_bulk()
+    monkeypatch.setitem(people_jobs.items(), CLEAR, CLEAR_FIELD)
+    with group_scope(larkmoor):
+        run = BulkRun.objects.get(state="failed")
+        assert purge_runs(group=larkmoor, now=timezone.now() + timedelta(days=400)) == 0
+    assert "Remove an own field" in text_of(enter(ben).get(reverse("organizing_people:list")))
+    enter(ben).post(url("_go_on", run))
+    run_due_bulk()
+    with group_scope(larkmoor):
+        assert not Person.objects.filter(custom__has_key="shirt").exists()
+
+
 def test_nobody_posts_a_job_that_is_not_offered(enter, ben, neighbors, larkmoor):
     dee = neighbors[0]
     answer = enter(ben).post(reverse("organizing_people_bulk"), {"people": [dee.pk], "job": CLEAR, "go": "1"})
