@@ -15,6 +15,8 @@ from organizing.followups.models import FollowUp, Step, Task
 from organizing.groups.models import GroupOwned
 from organizing.mail.models import Email
 from organizing.people.answers import Source
+from organizing.people.bulk_jobs.clearing import CLEAR
+from organizing.people.bulk_runs.queue_run import queue_run
 from organizing.people.consents import EVERYTHING, may_email, refuse_email
 from organizing.people.duplicate_models import LookAlike, Merge
 from organizing.people.duplicates.merge import MergeRefused, merge_people
@@ -210,3 +212,11 @@ def test_takes_no_rung_twice(pair):
     merge(pair)
     rung = FollowUp.objects.get(step=step)
     assert (rung.person, rung.state) == (kept, "done")
+
+
+def test_takes_over_nothing_that_is_being_emptied(pair, in_larkmoor):
+    values, nobody = {"key": "shirt", "name": "Shirt"}, Person.objects.none()
+    queue_run(group=in_larkmoor, job=CLEAR, people=nobody, values=values, by=None, now=NOW)
+    kept, _dropped = pair
+    merge(pair)
+    assert Person.objects.get(pk=kept.pk).custom == {}
