@@ -14,6 +14,7 @@ from organizing.groups.scope import group_scope
 from organizing.mail.models import Email
 from organizing.people.consents import EVERYTHING, refuse_email
 from organizing.people.models import Person
+from tests.organizing.actions.events.answers import answer
 from tests.organizing.actions.events.test_calendar import NOW, STARTS, details_of
 from tests.organizing.admin.conftest import enter
 
@@ -27,19 +28,9 @@ def event(campaign, larkmoor, petition, confirmed):
     """Dee comes, Ana may come and reads Spanish, Eva does not, Fay has not confirmed what she said."""
     with group_scope(larkmoor):
         one = make_event(campaign=campaign, details=details_of(), now=NOW)
-    for name, coming, when in [("Dee", "yes", NOW), ("Ana", "maybe", NOW), ("Eva", "no", NOW), ("Fay", "yes", None)]:
-        person = confirmed(petition, name, now=NOW).person
-        with group_scope(larkmoor):
-            Action.objects.create(
-                group=larkmoor,
-                ask=one.ask,
-                person=person,
-                dedupe_key=name,
-                language="en",
-                created_at=NOW,
-                confirmed_at=when,
-                details={"coming": coming},
-            )
+    answer(
+        one, petition, confirmed, coming={"Dee": "yes", "Ana": "maybe", "Eva": "no", "Fay": "yes"}, unconfirmed=["Fay"]
+    )
     with group_scope(larkmoor):
         Person.objects.filter(first_name="Ana").update(language="es")
         Email.objects.all().delete()

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from organizing.actions.event_models import Event
 from organizing.actions.events.make_event import make_event
-from organizing.actions.models import Action
 from organizing.groups.scope import group_scope
 from organizing.people.list_models import Segment
 from organizing.people.segments.read import read_rule
 from organizing.people.segments.select import people_in
+from tests.organizing.actions.events.answers import answer
 from tests.organizing.actions.events.test_calendar import NOW, details_of
 from tests.organizing.admin.conftest import enter
 
@@ -23,19 +23,7 @@ def event(campaign, larkmoor, petition, confirmed):
     """Dee comes, Eva does not, Fay has not confirmed what she said."""
     with group_scope(larkmoor):
         one = make_event(campaign=campaign, details=details_of(), now=NOW)
-    for name, coming, when in [("Dee", "yes", NOW), ("Eva", "no", NOW), ("Fay", "yes", None)]:
-        person = confirmed(petition, name, now=NOW).person
-        with group_scope(larkmoor):
-            Action.objects.create(
-                group=larkmoor,
-                ask=one.ask,
-                person=person,
-                dedupe_key=name,
-                language="en",
-                created_at=NOW,
-                confirmed_at=when,
-                details={"coming": coming},
-            )
+    answer(one, petition, confirmed, coming={"Dee": "yes", "Eva": "no", "Fay": "yes"}, unconfirmed=["Fay"])
     return one
 
 
