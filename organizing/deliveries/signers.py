@@ -7,7 +7,7 @@ from datetime import datetime
 from organizing.actions.models import Action
 from organizing.campaigns.models import Campaign
 from organizing.mail.queue_many import queue_emails
-from organizing.people.consents import EVERYTHING
+from organizing.people.consents import newest_answers
 from organizing.people.models import Consent
 
 
@@ -38,10 +38,5 @@ def mail_signers(*, campaign: Campaign, kind: str, about: int, reference: str, n
 
 def _who_agreed(topic: str) -> set[int]:
     """Everybody whose newest confirmed answer about the topic, or about everything, is yes: as `may_email` says it."""
-    newest = (
-        Consent.objects.filter(purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False)
-        .order_by("person_id", "-given_at", "-id")
-        .distinct("person_id")
-        .values_list("person_id", "answer")
-    )
-    return {person for person, answer in newest if answer == "yes"}
+    newest = newest_answers(Consent.objects.all(), topic=topic)
+    return {person for person, answer in newest.items() if answer == "yes"}

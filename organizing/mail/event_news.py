@@ -14,7 +14,7 @@ from organizing.actions.events.rsvp import coming_to, means_to_come
 from organizing.mail.compose import render_email
 from organizing.mail.models import Email
 from organizing.mail.queue_many import queue_emails
-from organizing.people.consents import EVERYTHING
+from organizing.people.consents import EVERYTHING, newest_answers
 from organizing.people.models import Consent
 from organizing.registry import Content, EmailKind, email_kinds, listen
 from organizing.translated import in_language
@@ -94,12 +94,10 @@ def _newest_news(emails: Sequence[Email]) -> dict[tuple[str, int | None], int]:
 
 def _who_said_no(emails: Sequence[Email]) -> set[int]:
     """Those whose newest confirmed answer about the campaign, or about everything, is no. Saying nothing is no no."""
-    topics = {EVERYTHING, *(email.campaign.topic for email in emails if email.campaign)}
-    given = Consent.objects.filter(
-        person__in={email.person_id for email in emails}, purpose="email", topic__in=topics, confirmed_at__isnull=False
-    )
-    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
-    return {person for person, answer in newest.values_list("person_id", "answer") if answer == "no"}
+    readers = Consent.objects.filter(person__in={email.person_id for email in emails})
+    topics = {email.campaign.topic if email.campaign else EVERYTHING for email in emails}
+    answers = [newest_answers(readers, topic=topic) for topic in topics]
+    return {person for newest in answers for person, answer in newest.items() if answer == "no"}
 
 
 def _render(email: Email) -> Content:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
+
 from organizing.people.answers import Source
 from organizing.people.models import Consent, Person
 from organizing.together import Question, ask_together, numbers
@@ -31,6 +33,13 @@ def newest_email_consent(*, person: Person, topic: str) -> Consent | None:
         .order_by("-given_at", "-id")
         .first()
     )
+
+
+def newest_answers(given: QuerySet[Consent], *, topic: str) -> dict[int, str]:
+    """By person, of these consents the answer that decides about `topic`. One query."""
+    confirmed = given.filter(purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False)
+    newest = confirmed.order_by("person_id", "-given_at", "-id").distinct("person_id")
+    return dict(newest.values_list("person_id", "answer"))
 
 
 def may_email(*, person: Person, topic: str) -> bool:

@@ -104,7 +104,7 @@ def locate_zip(zip_code: str, *, picked: Sequence[str] = ()) -> Place:
     Works offline, touches no other host, and never fails a signature: an unknown ZIP is a Place
     with nothing but its number. `picked` are the districts the supporter said; nobody knows better.
     """
-    place = _ask_providers(zip_code)
+    place = locate_zips([zip_code])[zip_code]
     return replace(place, district_id=picked[0], picked_ids=tuple(picked)) if picked else place
 
 
@@ -122,11 +122,3 @@ def _ask_for_all(provider: Provider, zip_codes: Collection[str]) -> dict[str, Pl
         known: dict[str, Place] = at_once(zip_codes)
         return known
     return {code: place for code in zip_codes if (place := provider.locate(code)) is not None}
-
-
-def _ask_providers(zip_code: str) -> Place:
-    for provider in conf.load("PLACES", "PROVIDERS"):
-        place: Place | None = provider().locate(zip_code)
-        if place is not None:
-            return place
-    return Place(zip_code=zip_code)
