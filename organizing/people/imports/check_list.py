@@ -46,7 +46,7 @@ def _begin_anew(batch: PeopleImport, *, worker: str) -> None:
 @transaction.atomic
 def _check(part: Batch, reader: ListReader, *, worker: str) -> None:
     held = hold_import(reader.batch.pk, worker=worker)
-    staged = reader.stage(part, writes=False)
+    staged = reader.stage(part)
     reader.read_on()
     match_seen()
     fates = count_fates()

@@ -16,10 +16,10 @@ from organizing.people.imports.refuse_rows import Refused
 from organizing.people.imports.row import RefusedRow, Row
 from organizing.people.imports.write_line import write_line
 
-ROWS: Final = 8000
+ROWS: Final = 5000
 """More are never committed together; on a slow machine they are fewer, so that the bar moves and a stop is heard."""
-CELLS: Final = 100_000
-"""Of a list with very many columns fewer rows are taken: two batches are in memory, one read and one written."""
+CELLS: Final = 65_000
+"""Of a list with very many columns fewer rows are taken: three batches are in memory, one read and two written."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Batch:
     Attributes:
         rows: those that can be read.
         people: the same, a row for each person.
+        who: what tells these people from those of other batches.
         barred: which of their mailboxes a list may not bring back; asks the database.
         refused: the others.
         position: how many bytes of the file were read until then.
@@ -38,6 +39,7 @@ class Batch:
     last_line: int
     rows: list[Row]
     people: list[Row]
+    who: frozenset[str | tuple[str, ...]]
     barred: Question
     refused: list[Refused]
     position: int
@@ -74,4 +76,5 @@ def _read(lines: list[tuple[int, list[str]]], reader: RowReader, *, position: in
     for row in people:
         row.text = write_line(row)
     barred = prepare_barred([row.email_key for row in people if row.email_key])
-    return Batch(lines[0][0], lines[-1][0], rows, people, barred, refused, position)
+    who = frozenset(row.email_key or row.key for row in people)
+    return Batch(lines[0][0], lines[-1][0], rows, people, who, barred, refused, position)

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from typing import Final
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.db import Error, connection, transaction
+from django.utils import timezone, translation
 
-from organizing.once import take_turns
+from organizing.groups.scope import group_scope
 from organizing.people.import_models import ImportPiece, JobState, PeopleImport
 from organizing.people.imports.claim import end_import, hold_import
 from organizing.people.imports.compare_rows import count_fates
 from organizing.people.imports.cut_batches import Batch
+from organizing.people.imports.met import Met
 from organizing.people.imports.read_list import ListReader, add_figures
 from organizing.people.imports.stage_rows import staging
+from organizing.people.imports.two_hands import Turn, TwoHands, write_patiently
 from organizing.people.imports.write_rows import write_rows
 from organizing.registry import tell
 
-ATTEMPTS: Final = 3
-"""So often a batch is begun again because somebody signed up meanwhile whom it would have made."""
-
-MET: Final = """
-INSERT INTO import_met
-SELECT DISTINCT person::bigint FROM organizing_importchange c, jsonb_object_keys(c.before) person
-WHERE c.batch_id = %s
-"""
+logger = logging.getLogger(__name__)
 
 
 def import_list(batch: PeopleImport, *, worker: str) -> None:
@@ -35,41 +32,52 @@ def import_list(batch: PeopleImport, *, worker: str) -> None:
         Interrupted: it was stopped.
         UnreadableUpload: the list cannot be read to its end.
     """
-    with staging():
-        with connection.cursor() as cursor:
-            cursor.execute(MET, [batch.pk])
-        reader = ListReader(batch)
-        with closing(reader.cut()) as parts:
-            for part in parts:
-                _write_patiently(part, reader, worker=worker)
-        _finish(batch, worker=worker)
+    reader = ListReader(batch)
+    with closing(reader.cut()) as parts:
+        _write_all(parts, reader, worker=worker)
+    _finish(batch, worker=worker)
 
 
-def _write_patiently(part: Batch, reader: ListReader, *, worker: str) -> None:
-    for attempt in range(1, ATTEMPTS + 1):
+def _write_all(parts: Iterable[Batch], reader: ListReader, *, worker: str) -> None:
+    """With two hands; with one within somebody's transaction, which nobody else sees into, or where no more are had."""
+    write = partial(_write, reader=reader, worker=worker)
+    if not connection.in_atomic_block:
         try:
-            _write(part, reader, worker=worker)
-            break
-        except IntegrityError:
-            if attempt == ATTEMPTS:
-                raise
-            reader.forget_tags()
+            hands = TwoHands(write, session=partial(_session, reader), forget=reader.forget_tags)
+        except Error:
+            logger.warning("import: no further connections to the database: the list goes over the worker's own")
+        else:
+            with closing(hands):
+                hands.write_all(parts)
+            return
+    with staging():
+        alone = partial(write, met=Met(reader.batch.pk))
+        for part in parts:
+            write_patiently(part, alone, forget=reader.forget_tags)
+
+
+@contextmanager
+def _session(reader: ListReader) -> Iterator[Met]:
+    """What a thread of its own needs before it may write."""
+    with group_scope(reader.batch.group), translation.override(reader.language), staging():
+        yield Met(reader.batch.pk)
 
 
 @transaction.atomic
-def _write(part: Batch, reader: ListReader, *, worker: str) -> None:
+def _write(turn: Turn, met: Met, *, reader: ListReader, worker: str) -> None:
     """Everything a batch does, its figures and its place in the list, or nothing of it."""
-    held = hold_import(reader.batch.pk, worker=worker)
-    # Of two lists for one group, one writes at a time: neither may miss whom the other makes.
-    take_turns("people_import", held.group_id)
+    turn.wait_to_stage()
     made_before = len(reader.tags.made)
-    staged = reader.stage(part, writes=True)
+    staged = reader.stage(turn.part, met=met)
+    made_tags = reader.tags.made[made_before:]
+    turn.let_stage()
     fates = count_fates()
-    reader.read_on()
-    write_rows(held, first_line=part.first_line)
-    made_tags = [*held.figures.get("made_tags", []), *reader.tags.made[made_before:]]
-    add_figures(held, staged.figures, fates, read=part.position, made_tags=made_tags)
-    held.checkpoint = part.last_line
+    write_rows(reader.batch, first_line=turn.part.first_line)
+    turn.wait_to_commit()
+    held = hold_import(reader.batch.pk, worker=worker)
+    made_tags = [*held.figures.get("made_tags", []), *made_tags]
+    add_figures(held, staged.figures, fates, read=turn.part.position, made_tags=made_tags)
+    held.checkpoint = turn.part.last_line
     held.save()
 
 

@@ -20,6 +20,7 @@ from organizing.people.imports.fold_rows import fold_rows
 from organizing.people.imports.heed_mailbox import heed_mailbox
 from organizing.people.imports.lookups import PlaceBook, TagBook
 from organizing.people.imports.match_rows import find_mates, match_rows
+from organizing.people.imports.met import Met
 from organizing.people.imports.pieces import PieceStream, iterate_pieces
 from organizing.people.imports.read_ahead import ReadAhead
 from organizing.people.imports.read_row import RowReader
@@ -75,20 +76,21 @@ class ListReader:
         """A transaction was rolled back, and with it the tags that were made in it."""
         self.tags = TagBook(self.batch.group)
 
-    def stage(self, batch: Batch, *, writes: bool) -> Staged:
+    def stage(self, batch: Batch, *, met: Met | None = None) -> Staged:
         """Put a batch's people into `import_row`, and into `import_known` what they change of whom the group knows.
 
-        Rows that do not go in are kept with their reasons, of check and import alike. Only an import `writes` tags.
+        Rows that do not go in are kept with their reasons, of check and import alike. Only an import, which has `met`
+        people, makes tags.
         """
         people, erased = batch.people, list[Refused]()
         if barred := batch.barred():
             welcome, erased = _part_erased(batch.rows, barred)
             people = fold_rows(welcome)
         refuse_rows(self.batch, [*batch.refused, *erased])
-        self.tags.learn({name for row in people for name in row.tags}, may_make=writes)
+        self.tags.learn({name for row in people for name in row.tags}, may_make=met is not None)
         self.places.learn(row.zip_code for row in people)
         stage_rows(people, places=self.places, tags=self.tags)
-        self._compare(people, writes=writes)
+        self._compare(people, met)
         figures = {
             "rows": batch.size,
             "refused": len(batch.refused) + len(erased),
@@ -97,15 +99,17 @@ class ListReader:
         }
         return Staged(people, figures)
 
-    def _compare(self, people: list[Row], *, writes: bool) -> None:
+    def _compare(self, people: list[Row], met: Met | None) -> None:
         """Most batches of a new list meet nobody, and there is nothing to compare."""
         group_id, some_lack_mailbox = self.batch.group_id, any(not row.email_key for row in people)
         some_have_mates = find_mates(group_id=group_id)
         if some_have_mates:
             heed_mailbox(group_id=group_id, reference=reference_of(self.batch))
         if some_have_mates or some_lack_mailbox:
+            if met:
+                met.learn()
             match_rows(group_id=group_id, some_lack_mailbox=some_lack_mailbox)
-            compare_rows(group_id=group_id, started_at=self.batch.started_at, locks=writes)
+            compare_rows(group_id=group_id, started_at=self.batch.started_at, locks=met is not None)
 
 
 def _part_erased(rows: list[Row], barred: Mapping[str, Bar]) -> tuple[list[Row], list[Refused]]:

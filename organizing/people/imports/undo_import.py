@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.utils import timezone
 
-from organizing.once import take_turns
 from organizing.people.import_models import ImportChange, ImportPiece, ImportRefusal, JobState, PeopleImport
 from organizing.people.imports.claim import end_import, hold_import
 from organizing.people.imports.lived_on import find_lived_on
@@ -71,7 +70,6 @@ def _undo_timed(batch: PeopleImport, pace: Pace, *, worker: str) -> bool:
 def _undo_some(batch: PeopleImport, *, people: int, worker: str) -> bool:
     """Take back a part of the newest change that is left; False if there is none. The bar moves with every part."""
     held = hold_import(batch.pk, worker=worker)
-    take_turns("people_import", held.group_id)
     change = ImportChange.objects.filter(batch=held).order_by("-first_line").first()
     if change is None:
         return False

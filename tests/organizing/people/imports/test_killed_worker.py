@@ -116,8 +116,8 @@ def stop_after(monkeypatch, batch, *, rows):
 
     write = import_list._write
 
-    def stopping(part, reader, **more):
-        write(part, reader, **more)
+    def stopping(turn, met, **more):
+        write(turn, met, **more)
         if PeopleImport.objects.get(pk=batch.pk).figures["rows"] >= rows:
             stop_import(batch=batch, now=timezone.now())
 
