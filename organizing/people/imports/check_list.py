@@ -28,7 +28,8 @@ def check_list(batch: PeopleImport, *, worker: str) -> None:
         reader = ListReader(batch)
         with closing(reader.cut()) as parts:
             for part in parts:
-                _check(part, reader, worker=worker)
+                with reader.timed(part):
+                    _check(part, reader, worker=worker)
         for alike, share in find_alike():
             _note_alike(batch, alike, share, worker=worker)
         _finish(batch, worker=worker)

@@ -17,14 +17,15 @@ LEASE: Final = timedelta(seconds=60)
 """Many times what one batch takes; each batch begins it anew. A worker that died gives the import back when it ends."""
 
 # Of a group's lists one at a time comes in or is taken back: neither may miss whom the other makes. One whose worker
-# died goes first.
+# died goes on before another begins.
 CLAIM: Final = """
 UPDATE organizing_peopleimport SET state = 'running', leased_until = %(until)s, leased_by = %(worker)s
 WHERE id = (SELECT id FROM organizing_peopleimport waiting
             WHERE (state = 'queued' OR (state = 'running' AND leased_until < %(clock)s))
             AND (task = 'check' OR NOT EXISTS (
                 SELECT FROM organizing_peopleimport other WHERE other.group_id = waiting.group_id
-                AND other.id <> waiting.id AND other.state = 'running' AND other.task <> 'check'))
+                AND other.id <> waiting.id AND other.state = 'running' AND other.task <> 'check'
+                AND (waiting.state = 'queued' OR other.leased_until >= %(clock)s OR other.id < waiting.id)))
             ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1)
 RETURNING id, group_id
 """
@@ -42,6 +43,16 @@ def claim_import(worker: str) -> tuple[int, LocalGroup] | None:
 
 class Interrupted(Exception):
     """The import was stopped, or another worker has it by now: nothing more is to be done about it here."""
+
+
+def look_at_import(pk: int, *, worker: str) -> None:
+    """See that a batch is worth beginning, and hold nothing; only `hold_import` makes sure of it.
+
+    Raises:
+        Interrupted: the import is not this worker's any more.
+    """
+    if not PeopleImport.objects.filter(pk=pk, state=JobState.RUNNING, leased_by=worker).exists():
+        raise Interrupted
 
 
 def hold_import(pk: int, *, worker: str) -> PeopleImport:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from organizing.groups.scope import group_scope
 from organizing.people.import_models import ImportPiece, JobState, PeopleImport
-from organizing.people.imports.claim import end_import, hold_import
+from organizing.people.imports.claim import end_import, hold_import, look_at_import
 from organizing.people.imports.compare_rows import count_fates
 from organizing.people.imports.cut_batches import Batch
 from organizing.people.imports.met import Met
@@ -53,6 +53,7 @@ def _write_all(parts: Iterable[Batch], reader: ListReader, *, worker: str) -> No
     with staging():
         alone = partial(write, met=Met(reader.batch.pk))
         for part in parts:
+            reader.read_on()
             write_patiently(part, alone, forget=reader.forget_tags)
 
 
@@ -63,10 +64,16 @@ def _session(reader: ListReader) -> Iterator[Met]:
         yield Met(reader.batch.pk)
 
 
-@transaction.atomic
 def _write(turn: Turn, met: Met, *, reader: ListReader, worker: str) -> None:
-    """Everything a batch does, its figures and its place in the list, or nothing of it."""
     turn.wait_to_stage()
+    with reader.timed(turn.part):
+        _write_timed(turn, met, reader=reader, worker=worker)
+
+
+@transaction.atomic
+def _write_timed(turn: Turn, met: Met, *, reader: ListReader, worker: str) -> None:
+    """Everything a batch does, its figures and its place in the list, or nothing of it."""
+    look_at_import(reader.batch.pk, worker=worker)
     made_before = len(reader.tags.made)
     staged = reader.stage(turn.part, met=met)
     made_tags = reader.tags.made[made_before:]

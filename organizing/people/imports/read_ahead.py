@@ -1,4 +1,4 @@
-"""Read the next rows while the database is busy with these: Python waits for it most of the time."""
+"""Read the next rows in a thread of its own, while the database is busy with these."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, dropwhile
 from time import monotonic
@@ -52,12 +52,16 @@ class ListReader:
         self._ahead = ReadAhead(iterate_pieces(batch), self._cut)
 
     def cut(self) -> Generator[Batch, None, None]:
-        """Yield what is left of the list; the next batch is read while the database is busy with this one."""
+        """Yield what is left of the list; the next batch is read when it is asked for, or by `read_on` before."""
         with closing(iter(self._ahead)) as parts:
-            for part in parts:
-                began = monotonic()
-                yield part
-                self.pace.learn(rows=part.size, seconds=monotonic() - began)
+            yield from parts
+
+    @contextmanager
+    def timed(self, part: Batch) -> Iterator[None]:
+        """How long a batch takes that does not fail says how large the next ones are."""
+        began = monotonic()
+        yield
+        self.pace.learn(rows=part.size, seconds=monotonic() - began)
 
     def _cut(self, pieces: Iterator[bytes]) -> Iterator[Batch]:
         stream = PieceStream(pieces)
@@ -69,7 +73,7 @@ class ListReader:
         return row[0] <= self.batch.checkpoint
 
     def read_on(self) -> None:
-        """Read the next batch from here on: call it where the database begins with what takes it longest."""
+        """Read the next batch from here on, beside the caller; in the thread that iterates over `cut`."""
         self._ahead.read_on()
 
     def forget_tags(self) -> None:

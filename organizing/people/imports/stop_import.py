@@ -8,7 +8,7 @@ from organizing.people.import_models import JobState, PeopleImport
 
 
 def stop_import(*, batch: PeopleImport, now: datetime) -> bool:
-    """Have the worker stop after the rows it is writing now; what is in stays in, and the rest can follow later.
+    """Have the worker stop: what is in stays in, and the rest can follow later.
 
     Returns whether there was anything to stop. Safe to call twice.
     """

@@ -13,13 +13,13 @@ from contextlib import AbstractContextManager, ExitStack
 from threading import Event
 from typing import Final
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from organizing.people.imports.cut_batches import Batch
 from organizing.people.imports.met import Met
 
 ATTEMPTS: Final = 3
-"""So often a batch is begun because somebody signed up meanwhile whom it would have made."""
+"""So often a batch is begun: somebody may sign up meanwhile whom it would have made."""
 PATIENCE_SECONDS: Final = 10.0
 """Many times what a batch takes. Somebody else may hold what the batch before waits for, and wait for this one."""
 
@@ -53,8 +53,9 @@ class Turn:
             Again: it was not, or takes too long.
         """
         before, self._before = self._before, None
-        if not before or not before.going:
+        if before is None:
             return
+        assert before.going
         try:
             trouble = before.going.exception(timeout=PATIENCE_SECONDS)
         except TimeoutError:
@@ -73,14 +74,15 @@ class Hand:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
         self._stack = ExitStack()
         try:
-            self._session: Met = self._thread.submit(lambda: self._stack.enter_context(session())).result()
+            self._met: Met = self._thread.submit(lambda: self._stack.enter_context(session())).result()
+            self._line = self._thread.submit(lambda: connection.connection).result()
         except BaseException:
             self.close()
             raise
 
     def take(self, turn: Turn, write: Write) -> None:
         """Write the batch as soon as this hand is free."""
-        turn.going = self._thread.submit(_write, turn, write, self._session)
+        turn.going = self._thread.submit(self._write, turn, write)
 
     def close(self) -> None:
         """Let go of the connection: the thread's own, `connection` is another one there."""
@@ -88,12 +90,13 @@ class Hand:
         self._thread.submit(lambda: connection.close())
         self._thread.shutdown()
 
-
-def _write(turn: Turn, write: Write, session: Met) -> None:
-    try:
-        write(turn, session)
-    finally:
-        turn.let_stage()
+    def _write(self, turn: Turn, write: Write) -> None:
+        try:
+            if connection.connection is not self._line:
+                raise OperationalError("The session is gone, and with it the tables in which a batch is made ready.")
+            write(turn, self._met)
+        finally:
+            turn.let_stage()
 
 
 class TwoHands:
@@ -132,14 +135,16 @@ class TwoHands:
             IntegrityError: a batch does not go in, however often it is tried; or whatever else `write` raises. All
                 before it are committed, it and all behind it are not.
         """
-        for part in parts:
-            if len(self._on_way) == len(self._hands):
+        try:
+            for part in parts:
+                if len(self._on_way) == len(self._hands):
+                    self._settle()
+                while any(not part.who.isdisjoint(turn.part.who) for turn in self._on_way):
+                    self._settle()
+                self._take(Turn(part, before=self._on_way[-1] if self._on_way else None))
+        finally:  # what stands before a row that cannot be read goes in as well
+            while self._on_way:
                 self._settle()
-            while any(not part.who.isdisjoint(turn.part.who) for turn in self._on_way):
-                self._settle()
-            self._take(Turn(part, before=self._on_way[-1] if self._on_way else None))
-        while self._on_way:
-            self._settle()
 
     def _take(self, turn: Turn) -> None:
         self._hands[0].take(turn, self._write)

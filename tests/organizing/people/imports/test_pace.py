@@ -42,7 +42,8 @@ def test_stays_with_few_rows_where_they_take_long(batches):
 
 
 def test_takes_more_and_more_where_they_do_not(batches):
-    assert batches(0.01) == [500, 1000, 2000, 100]
+    # One batch lies ready before the last one is timed.
+    assert batches(0.01) == [500, 500, 1000, 1000, 600]
 
 
 def test_aims_at_less_than_a_second_and_never_above_what_is_most():

@@ -9,17 +9,20 @@ import time
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
-from organizing.groups.scope import above_walls
+from organizing.groups.scope import WEB_ROLE, above_walls
+from organizing.intake.files import UnreadableUpload
 from organizing.once import take_turns
-from organizing.people.import_models import ImportChange, JobState
+from organizing.people.import_models import ImportChange, JobState, PeopleImport
 from organizing.people.imports import cut_batches, import_list, two_hands
+from organizing.people.imports.pace import Pace
 from organizing.people.imports.queue_import import queue_import
 from organizing.people.imports.queue_undo import queue_undo
 from organizing.people.imports.run_imports import run_imports
 from organizing.people.imports.stop_import import stop_import
 from organizing.people.list_models import PersonTag, Tag
-from organizing.people.models import Person
+from organizing.people.models import Consent, Person
 
 ROWS = 20
 
@@ -75,7 +78,10 @@ def let_in(batch):
 def sessions():
     """How many the database has open for us."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend'"
+        )
         return cursor.fetchone()[0]
 
 
@@ -108,12 +114,31 @@ def watch(monkeypatch):
 
 
 def test_writes_two_batches_at_once_each_over_a_connection_of_its_own(checked, monkeypatch):
-    batch, before, seen = checked(new_people(200)), sessions(), watch(monkeypatch)
+    batch, before, seen, paces = checked(new_people(200)), sessions(), watch(monkeypatch), []
+    monkeypatch.setattr(Pace, "learn", lambda pace, *, rows, seconds: paces.append((rows, seconds > 0.05)))
     let_in(batch)
+    assert paces == [(ROWS, True)] * 10
     assert (batch.state, batch.figures["new"], batch.checkpoint) == (JobState.DONE, 200, 201)
     assert (len(seen["threads"]), seen["most"]) == (2, 2)
     assert threading.get_ident() not in seen["threads"]
     assert until_alone(before)
+
+
+def test_works_within_the_walls_and_in_the_language_of_who_brought_the_list(checked, monkeypatch, in_larkmoor, ben):
+    UserProfile.objects.update_or_create(user=ben, defaults={"preferred_language": "es"})
+    batch, write_rows, held_to = checked(new_people(ROWS * 2)), import_list.write_rows, set()
+
+    def writing(batch, *, first_line):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user, current_setting('organizing.group_id')")
+            held_to.add(cursor.fetchone())
+        write_rows(batch, first_line=first_line)
+
+    monkeypatch.setattr(import_list, "write_rows", writing)
+    let_in(batch)
+    assert batch.state == JobState.DONE, batch.trouble
+    assert held_to == {(WEB_ROLE, str(in_larkmoor.pk))}
+    assert set(Consent.objects.values_list("source", flat=True)) == {"Lista: meeting.csv"}
 
 
 def test_leaves_what_one_hand_leaves_and_counts_alike(checked, in_larkmoor):
@@ -139,19 +164,21 @@ def test_leaves_what_one_hand_leaves_and_counts_alike(checked, in_larkmoor):
 def test_meets_nobody_twice_on_the_way(checked, monkeypatch):
     lines = new_people(ROWS * 3)
     lines[ROWS] = "Dee,Doe,DEE0@mail.example,00002,Host"
-    seen = watch(monkeypatch)
-    batch = let_in(checked(lines))
+    batch, seen = checked(lines), watch(monkeypatch)
+    let_in(batch)
     dee = Person.objects.get(email_key="dee0@mail.example")
     assert (batch.figures["new"], batch.figures["repeated"], dee.zip_code) == (ROWS * 3 - 1, 1, "00002")
     assert sorted(dee.tags.values_list("tag__name", flat=True)) == ["Host", "Nurse 0"]
-    assert seen["lines"] == sorted(seen["lines"])
+    # Nothing was tried twice: the second batch waited for the first.
+    assert sorted(seen["lines"]) == [2, ROWS + 2, ROWS * 2 + 2]
 
 
 def test_restores_whom_both_hands_met(checked, in_larkmoor):
-    batch = let_in(checked(new_people(ROWS * 4)))
+    """Three batches, and the same three again: whom one hand met the other meets."""
+    batch = let_in(checked(new_people(ROWS * 3)))
     before = told()
-    again = let_in(checked([line.replace("Doe", "Roe") for line in new_people(ROWS * 4)] * 2))
-    assert (again.figures["updated"], again.figures["repeated"]) == (ROWS * 4, ROWS * 4)
+    again = let_in(checked([line.replace("Doe", "Roe") for line in new_people(ROWS * 3)] * 2))
+    assert (again.figures["updated"], again.figures["repeated"]) == (ROWS * 3, ROWS * 3)
     assert queue_undo(batch=again, now=timezone.now())
     let_in(again)
     assert told() == before
@@ -232,6 +259,46 @@ def test_gives_up_after_so_many_attempts_and_keeps_what_is_before(checked, monke
     assert queue_import(batch=batch, now=timezone.now())
     let_in(batch)
     assert (batch.state, batch.figures["new"], Person.objects.count()) == (JobState.DONE, ROWS * 4, ROWS * 4)
+
+
+def test_lets_in_what_stands_before_a_row_that_cannot_be_read(checked, monkeypatch, in_larkmoor):
+    batch, read, write_rows, done = checked(new_people(ROWS * 3)), cut_batches._read, import_list.write_rows, []
+
+    def unreadable(lines, reader, *, position):
+        if lines[0][0] == ROWS * 2 + 2:
+            raise UnreadableUpload("Line 42 cannot be read.")
+        return read(lines, reader, position=position)
+
+    def signing(batch, *, first_line):
+        done.append(first_line)
+        if done == [2]:
+            sign("dee5@mail.example", in_larkmoor)
+        write_rows(batch, first_line=first_line)
+
+    monkeypatch.setattr(cut_batches, "_read", unreadable)
+    monkeypatch.setattr(import_list, "write_rows", signing)
+    let_in(batch)
+    assert (batch.state, batch.trouble) == (JobState.FAILED, "Line 42 cannot be read.")
+    assert Person.objects.count() == batch.figures["rows"] == ROWS * 2
+
+
+def test_leaves_it_to_its_lease_when_a_session_is_lost(checked, monkeypatch):
+    batch = checked(new_people(ROWS * 3))
+
+    def lost(batch, *, first_line):
+        connection.connection.close()
+        raise IntegrityError
+
+    monkeypatch.setattr(import_list, "write_rows", lost)
+    with pytest.raises(OperationalError, match="session is gone"):
+        run_imports()
+    batch.refresh_from_db()
+    assert (batch.state, Person.objects.count()) == (JobState.RUNNING, 0)
+    monkeypatch.undo()
+    with above_walls():
+        PeopleImport.objects.update(leased_until=timezone.now())
+    let_in(batch)
+    assert (batch.state, batch.figures["new"], Person.objects.count()) == (JobState.DONE, ROWS * 3, ROWS * 3)
 
 
 @pytest.mark.parametrize("stage", [False, True])
