@@ -258,6 +258,8 @@ def report(rows: list[dict[str, Any]], options: argparse.Namespace) -> None:
         (size, "copy", "COPY and INSERT … ON CONFLICT, people only", ">= 0.3 of the peer, aim 0.5"),
         (f"{size}, per second", "import-export", "django-import-export, bulk, people only", ">= 10 times the peer"),
     ):
+        if not rates[peer]:
+            continue
         entry = record(
             *("imports", line), ours=rates["ours"], peer=rates[peer], peer_name=peer_name, unit="rows/s", target=target
         )
