@@ -72,7 +72,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("organizing_events")
     hint = ""
     if event.lies_ahead:
-        hint = _("Whoever said that they come, or may come, gets an e-mail when the hour or the place changes.")
+        hint = _(
+            "Whoever comes, or may come, gets an e-mail when the hour or the place changes, unless they want none."
+        )
     return _form_page(request, form, title=_("Change an event"), submit=_("Save"), hint=hint)
 
 
