@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Final
 
 from django.db import Error, OperationalError, connection
@@ -12,6 +12,7 @@ from django.db import Error, OperationalError, connection
 from organizing.groups.scope import above_walls
 from organizing.mail.models import EmailState
 from organizing.mail.note import Note, write_notes
+from organizing.second_line import SecondLine
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class Noting:
     def __init__(self, *, worker: str) -> None:
         self.worker = worker
         self._unwritten: list[Sequence[Note]] = []
-        self._thread: ThreadPoolExecutor | None = None
+        self._line: SecondLine | None = None
         self._has_line = True
         self._writing: Future[None] | None = None
 
@@ -40,8 +41,8 @@ class Noting:
             return
         self._unwritten.append(notes)
         self.wait()
-        assert self._thread
-        self._writing = self._thread.submit(self._write, notes)
+        assert self._line
+        self._writing = self._line.submit(self._write, notes)
 
     def wait(self) -> None:
         """Until what was begun is written.
@@ -73,16 +74,14 @@ class Noting:
 
     def close(self) -> None:
         """Let go of the connection."""
-        if self._thread:
-            self._thread.submit(lambda: connection.close())  # the thread's own: `connection` is another one there
-            self._thread.shutdown()
+        if self._line:
+            self._line.close()
 
     def _connect(self) -> bool:
         """Tell whether there is a connection of its own to be had; asked once."""
-        if self._thread is None and self._has_line:
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
+        if self._line is None and self._has_line:
             try:
-                self._thread.submit(lambda: connection.ensure_connection()).result()
+                self._line = SecondLine("notes")
             except Error:
                 logger.warning("mail: no second connection to the database: notes go over the worker's own")
                 self._has_line = False

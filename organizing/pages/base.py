@@ -67,6 +67,11 @@ class CampaignPageMixin(Page):
         """The headline, or the title where there is none."""
         return self.headline or self.title
 
+    @property
+    def link_title(self) -> str:
+        """What the page is called where it is linked to: in a tab, by a search engine, in a messenger."""
+        return self.seo_title or self.big_line
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer what stands in `views_behind` beside the page's own address."""
         view = self.views_behind.get(tuple(path_components))

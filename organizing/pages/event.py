@@ -26,6 +26,7 @@ from organizing.pages.blocks import BodyBlocks
 from organizing.pages.event_form import EventForm
 from organizing.pages.thanks import THANKS
 from organizing.people.answers import Source
+from organizing.translated import in_language
 
 CALENDAR: Final = "calendar"
 
@@ -74,6 +75,19 @@ class EventPageMixin(AskingPageMixin):
     def event(self) -> Event | None:
         """What the ask is about, once it is announced."""
         return getattr(self.shown_ask, "event", None) if self.shown_ask else None
+
+    @property
+    def big_line(self) -> str:
+        """The headline; of an event that is called off it says so: who reads nothing else shall not come."""
+        event = self.event
+        if event is None or event.called_off_at is None:
+            return super().big_line
+        return gettext("Called off: %(title)s") % {"title": in_language(event.ask.title)}
+
+    @property
+    def link_title(self) -> str:
+        """The same where the page is linked to, whatever a search engine was to read."""
+        return self.big_line if self.event and self.event.called_off_at else super().link_title
 
     @property
     def share_text(self) -> str:

@@ -70,7 +70,7 @@ def describe(page: Page, request: HttpRequest, *, progress: Progress | None = No
     url = page.get_full_url(request) or ""
     alternates = [Alternate(one.code, _on_the_same_host(url, page, request, one.own)) for one in frame.languages]
     code = next((one.code for one in frame.languages if one.is_current), get_language() or settings.LANGUAGE_CODE)
-    title = page.seo_title or getattr(page, "big_line", "") or page.title
+    title = getattr(page, "link_title", "") or page.seo_title or page.title
     description = page.search_description or getattr(page, "lede", "")
     card = card_of(page, frame=frame, progress=progress)
     has_card = bool(url) and can_write(card.text)

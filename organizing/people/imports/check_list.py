@@ -28,7 +28,7 @@ def check_list(batch: PeopleImport, *, worker: str) -> None:
         reader = ListReader(batch)
         with closing(reader.cut()) as parts:
             for part in parts:
-                with reader.timed(part):
+                with reader.pace.timed(part.size):
                     _check(part, reader, worker=worker)
         for alike, share in find_alike():
             _note_alike(batch, alike, share, worker=worker)

@@ -66,12 +66,12 @@ def _session(reader: ListReader) -> Iterator[Met]:
 
 def _write(turn: Turn, met: Met, *, reader: ListReader, worker: str) -> None:
     turn.wait_to_stage()
-    with reader.timed(turn.part):
-        _write_timed(turn, met, reader=reader, worker=worker)
+    with reader.pace.timed(turn.part.size):
+        _write_batch(turn, met, reader=reader, worker=worker)
 
 
 @transaction.atomic
-def _write_timed(turn: Turn, met: Met, *, reader: ListReader, worker: str) -> None:
+def _write_batch(turn: Turn, met: Met, *, reader: ListReader, worker: str) -> None:
     """Everything a batch does, its figures and its place in the list, or nothing of it."""
     look_at_import(reader.batch.pk, worker=worker)
     made_before = len(reader.tags.made)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import Final
 
 FEWEST: Final = 500
@@ -19,6 +22,13 @@ class Pace:
     def __init__(self, *, most: int) -> None:
         self._most = most
         self.rows = min(FEWEST, most)
+
+    @contextmanager
+    def timed(self, rows: int) -> Iterator[None]:
+        """Learn from a batch of so many rows, unless it fails."""
+        began = monotonic()
+        yield
+        self.learn(rows=rows, seconds=monotonic() - began)
 
     def learn(self, *, rows: int, seconds: float) -> None:
         """A batch of `rows` took so long. The next is at most twice as large, and at once as small as it must be."""

@@ -30,7 +30,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop; the rows that are being written are dropped, and come in once the list goes on."""
+    """Stop; rows of an import that are being written are dropped, and come in once it goes on."""
     batch: PeopleImport = get_object_or_404(PeopleImport, pk=pk)
     if stop_import(batch=batch, now=timezone.now()):
         messages.success(request, _("Stopped. What is in stays in, and the rest can follow."))

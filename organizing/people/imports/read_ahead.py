@@ -41,7 +41,7 @@ class ReadAhead(Generic[T]):
     def read_on(self) -> Future[T | None]:
         """Begin with the next one unless that has begun; it begins at the latest when it is asked for.
 
-        Say so where the database begins with what takes it longest: while this thread has work of its own, two threads
+        Best where the database begins with what takes it longest: while this thread has work of its own, two threads
         of Python are slower than one.
         """
         if self._upcoming is None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, dropwhile
-from time import monotonic
 from typing import Any
 
 from django.utils import translation
@@ -55,13 +54,6 @@ class ListReader:
         """Yield what is left of the list; the next batch is read when it is asked for, or by `read_on` before."""
         with closing(iter(self._ahead)) as parts:
             yield from parts
-
-    @contextmanager
-    def timed(self, part: Batch) -> Iterator[None]:
-        """How long a batch takes that does not fail says how large the next ones are."""
-        began = monotonic()
-        yield
-        self.pace.learn(rows=part.size, seconds=monotonic() - began)
 
     def _cut(self, pieces: Iterator[bytes]) -> Iterator[Batch]:
         stream = PieceStream(pieces)

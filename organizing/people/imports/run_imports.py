@@ -35,7 +35,8 @@ _turn = threading.Lock()
 def run_imports() -> int:
     """Do one import after another until none waits; returns how many. Safe with many workers, and when one is killed.
 
-    What goes wrong with one is put on its row and holds up no other.
+    What goes wrong with one is put on its row and holds up no other. One that kills its worker again and again holds up
+    its group's others until somebody stops it.
     """
     if not _turn.acquire(blocking=False):
         return 0

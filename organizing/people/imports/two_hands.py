@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from contextlib import AbstractContextManager, ExitStack
 from threading import Event
 from typing import Final
@@ -17,6 +17,7 @@ from django.db import IntegrityError, OperationalError, connection
 
 from organizing.people.imports.cut_batches import Batch
 from organizing.people.imports.met import Met
+from organizing.second_line import SecondLine
 
 ATTEMPTS: Final = 3
 """So often a batch is begun: somebody may sign up meanwhile whom it would have made."""
@@ -25,7 +26,7 @@ PATIENCE_SECONDS: Final = 10.0
 
 
 class Again(Exception):
-    """The batch before did not go in, or not for long: this one lets go of all it holds, and is written behind it."""
+    """The batch before does not go in, or takes too long: this one lets go of all it holds, and comes behind it."""
 
 
 class Turn:
@@ -68,31 +69,30 @@ Write = Callable[[Turn, Met], None]
 
 
 class Hand:
-    """A thread that keeps what `session` opens in it, until it is closed."""
+    """A line to the database that keeps what `session` opens on it, until it is closed."""
 
     def __init__(self, session: Callable[[], AbstractContextManager[Met]]) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
+        self._line = SecondLine("import-hand")
         self._stack = ExitStack()
         try:
-            self._met: Met = self._thread.submit(lambda: self._stack.enter_context(session())).result()
-            self._line = self._thread.submit(lambda: connection.connection).result()
+            self._met: Met = self._line.submit(lambda: self._stack.enter_context(session())).result()
+            self._connection = self._line.submit(lambda: connection.connection).result()
         except BaseException:
             self.close()
             raise
 
     def take(self, turn: Turn, write: Write) -> None:
         """Write the batch as soon as this hand is free."""
-        turn.going = self._thread.submit(self._write, turn, write)
+        turn.going = self._line.submit(self._write, turn, write)
 
     def close(self) -> None:
-        """Let go of the connection: the thread's own, `connection` is another one there."""
-        self._thread.submit(self._stack.close)
-        self._thread.submit(lambda: connection.close())
-        self._thread.shutdown()
+        """Wait for what it writes, and let go of the session."""
+        self._line.submit(self._stack.close)
+        self._line.close()
 
     def _write(self, turn: Turn, write: Write) -> None:
         try:
-            if connection.connection is not self._line:
+            if connection.connection is not self._connection:
                 raise OperationalError("The session is gone, and with it the tables in which a batch is made ready.")
             write(turn, self._met)
         finally:
@@ -142,9 +142,14 @@ class TwoHands:
                 while any(not part.who.isdisjoint(turn.part.who) for turn in self._on_way):
                     self._settle()
                 self._take(Turn(part, before=self._on_way[-1] if self._on_way else None))
-        finally:  # what stands before a row that cannot be read goes in as well
-            while self._on_way:
-                self._settle()
+        except Exception:  # what stands before a row that cannot be read goes in as well
+            self._settle_all()
+            raise
+        self._settle_all()
+
+    def _settle_all(self) -> None:
+        while self._on_way:
+            self._settle()
 
     def _take(self, turn: Turn) -> None:
         self._hands[0].take(turn, self._write)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -60,10 +59,9 @@ def undo_list(batch: PeopleImport, *, worker: str) -> None:
 
 
 def _undo_timed(batch: PeopleImport, pace: Pace, *, worker: str) -> bool:
-    people, began = pace.rows, monotonic()
-    is_more = _undo_some(batch, people=people, worker=worker)
-    pace.learn(rows=people, seconds=monotonic() - began)
-    return is_more
+    people = pace.rows
+    with pace.timed(people):
+        return _undo_some(batch, people=people, worker=worker)
 
 
 @transaction.atomic

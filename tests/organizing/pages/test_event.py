@@ -216,10 +216,13 @@ def test_takes_no_answer_when_it_is_over_or_off(client, page, answer, event, cam
 def test_says_in_its_headline_that_it_is_off(client, page, event, larkmoor):
     with group_scope(larkmoor):
         Event.objects.update(called_off_at=timezone.now())
+        EventPage.objects.update(seo_title="Come to the hearing", lede="Come, and bring a neighbor.")
     for address, words in ((page, "Called off: The hearing"), ("/es/audiencia/", "Se canceló: La audiencia")):
         html = client.get(address).content.decode()
-        assert words in " ".join(html.partition("<h1>")[2].partition("</h1>")[0].split())
-        assert "<title>Called off: " in html or "<title>Cancelado: " in html
+        assert f"<h1>{words}</h1>" in html
+        assert f"<title>{words} | " in html
+        assert f'property="og:title" content="{words}"' in html
+        assert "bring a neighbor.</p>" not in html
 
 
 def test_works_before_anything_is_announced(client, page, larkmoor):

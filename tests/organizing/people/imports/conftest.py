@@ -10,11 +10,13 @@ import pytest
 from django.utils import timezone
 
 from organizing.people.import_models import ImportTask, JobState, PeopleImport
+from organizing.people.imports import cut_batches
 from organizing.people.imports.check_import import queue_check
 from organizing.people.imports.queue_import import queue_import
 from organizing.people.imports.run_imports import run_imports
 from organizing.people.imports.settle_import import settle_import
 from organizing.people.imports.store_upload import store_upload
+from tests.organizing.people.imports.in_batches import ROWS
 
 BASIS = "Signed in at our meeting on May 3."
 
@@ -72,3 +74,19 @@ def bring_in(upload: Any, check: Any) -> Callable[..., PeopleImport]:
         return batch
 
     return bring_in
+
+
+@pytest.fixture
+def checked(
+    transactional_db: None, upload: Any, check: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., PeopleImport]:
+    """`checked(lines)`: a list of so many rows in batches of twenty, which waits to be let in."""
+    monkeypatch.setattr(cut_batches, "ROWS", ROWS)
+
+    def checked(lines: list[str], **answers: Any) -> PeopleImport:
+        batch = upload("First Name,Last Name,E-mail,ZIP,Tags\n" + "\n".join(lines), **answers)
+        check(batch)
+        assert queue_import(batch=batch, now=timezone.now())
+        return batch
+
+    return checked

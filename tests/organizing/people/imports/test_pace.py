@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from organizing.people.imports import import_list, read_list
+from organizing.people.imports import import_list, pace
 from organizing.people.imports.pace import Pace
 from organizing.people.imports.queue_import import queue_import
 from organizing.people.imports.run_imports import run_imports
@@ -29,7 +29,7 @@ def batches(upload, check, monkeypatch):
             write(turn, met, **more)
 
         monkeypatch.setattr(import_list, "_write", writing)
-        monkeypatch.setattr(read_list, "monotonic", lambda: next(clock))
+        monkeypatch.setattr(pace, "monotonic", lambda: next(clock))
         run_imports()
         assert Person.objects.count() == 3600
         return seen
