@@ -16,12 +16,14 @@ from organizing.people.segments.look_up import Choices, looked_up
 
 
 def lists_links(membership: Membership) -> list[PeopleLink]:
-    """Tags and own fields, which viewers may read too; and what a worker is doing with people right now."""
+    """Tags and own fields, which viewers may read too; lists that come in, and what a worker does with people now."""
     ways = [
         PeopleLink(_("Tags"), reverse("organizing_tags"), "tag"),
         PeopleLink(_("Own fields"), reverse("organizing_own_fields"), "form"),
     ]
-    return [*ways, *(_running() if membership.may(Role.ORGANIZER) else [])]
+    if not membership.may(Role.ORGANIZER):
+        return ways
+    return [PeopleLink(_("Import people"), reverse("organizing_imports"), "upload"), *ways, *_running()]
 
 
 @looked_up

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organizing.groups.models import GroupOwned, LocalGroup, scoped, tied_group
@@ -120,6 +121,11 @@ class Person(GroupOwned):
     def full_name(self) -> str:
         """First and last name as typed."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def listed_name(self) -> str:
+        """The full name, or that there is none: a link needs words."""
+        return self.full_name or gettext("No name")
 
     @property
     def initials(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizing.actions.models import Ask
@@ -57,18 +58,32 @@ class PrintForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         asks = open_petitions()
         first = asks.first()
-        demand = first.campaign.demand if first else {}
         initial = {
             "key": uuid.uuid4().hex,
             "ask": first,
             "language": settings.LANGUAGE_CODE.split("-")[0],
-            "petition_en": demand.get("en", in_language(demand)),
-            "petition_es": demand.get("es", ""),
+            **(_demand(first) if first else {}),
         }
         super().__init__(*args, **{"label_suffix": "", "initial": initial, **kwargs})
         field = self.fields["ask"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = asks
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody signs one petition's words under another one's title: those of the chosen one are put there."""
+        data = super().clean() or {}
+        ask = data.get("ask")
+        if ask is None:
+            return data
+        wanted = _demand(ask)
+        others = [_demand(other) for other in open_petitions().exclude(campaign=ask.campaign_id)]
+        for name, words in wanted.items():
+            typed = " ".join((data.get(name) or "").split())
+            if typed != words and typed in {other[name] for other in others}:
+                self.data = self.data.copy()
+                self.data[name] = words
+                self.add_error(name, _("These were another petition’s words. Here are those of the one you chose."))
+        return data
 
     def order(self) -> dict[str, Any]:
         """What the verb takes, from a form that is valid."""
@@ -76,6 +91,12 @@ class PrintForm(forms.Form):
         petition = {language: data[f"petition_{language}"].strip() for language in ("en", "es")}
         kept = {name: data[name] for name in ("ask", "gatherer", "count", "language", "key")}
         return {**kept, "petition": petition}
+
+
+def _demand(ask: Ask) -> dict[str, str]:
+    """What the signers ask for, by the box in which it is proposed."""
+    demand = ask.campaign.demand
+    return {"petition_en": demand.get("en", in_language(demand)), "petition_es": demand.get("es", "")}
 
 
 def open_petitions() -> Any:

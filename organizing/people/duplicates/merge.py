@@ -17,6 +17,7 @@ from organizing.people.duplicates.choose import COLUMNS, OWN
 from organizing.people.duplicates.fold import links_to, repoint
 from organizing.people.duplicates.journal import Journal
 from organizing.people.models import Consent, Origin, Person
+from organizing.people.refuse_phone import newest_phone_consent, refuse_phone
 from organizing.registry import tell
 
 ADDED: Final = "added"
@@ -31,7 +32,8 @@ def merge_people(*, kept: Person, dropped: Person, take: Collection[str], by: An
     """Move all that `dropped` did, said and got over to `kept`, and take `dropped` away; returns the merge.
 
     `take` names the choices of `read_choices` in which the dropped person's value stays. A no to e-mail holds for
-    the address it was given by: where the kept address said no and the other one yes, no is written down anew.
+    the address it was given by: where the kept address said no and the other one yes, no is written down anew. So
+    does a no to calls for its number.
     Rows that would be there twice are folded into one. Called twice it refuses: one of them is gone.
 
     Raises:
@@ -40,6 +42,7 @@ def merge_people(*, kept: Person, dropped: Person, take: Collection[str], by: An
     kept, dropped = _lock(kept, dropped)
     tell("people_merging", kept=kept, dropped=dropped)
     refusals = _refusals(dropped if "email" in take else kept)
+    no_calls = _no_calls(dropped if "phone" in take else kept)
     journal = Journal()
     _part_look_alikes(kept, dropped, journal)
     for link in links_to(Person):
@@ -51,7 +54,7 @@ def merge_people(*, kept: Person, dropped: Person, take: Collection[str], by: An
     _refuse_third(kept, values)
     journal.change(Person, kept.pk, values)
     kept.refresh_from_db()
-    journal.moved.update(_say_no_again(kept, refusals, now=now))
+    journal.moved.update(_say_no_again(kept, refusals, no_calls, now=now))
     tell("people_merged", kept=kept, journal=journal)
     return Merge.objects.create(
         group_id=kept.group_id,
@@ -85,8 +88,16 @@ def _still_no(person: Person, topic: str) -> bool:
     return standing is not None and standing.answer == "no"
 
 
-def _say_no_again(kept: Person, refusals: list[Consent], *, now: datetime) -> dict[str, list[list[Any]]]:
-    """Write down refusals that a yes from the other address would outweigh; returns a note of the new rows."""
+def _no_calls(owner: Person) -> Consent | None:
+    """The no of the owner of the number that stays, where it is what they said last."""
+    newest = newest_phone_consent(owner)
+    return newest if newest and newest.answer == "no" else None
+
+
+def _say_no_again(
+    kept: Person, refusals: list[Consent], no_calls: Consent | None, *, now: datetime
+) -> dict[str, list[list[Any]]]:
+    """Write down refusals that a yes from the other entry would outweigh; returns a note of the new rows."""
     added = []
     for consent in refusals:
         if _still_no(kept, consent.topic) and (consent.topic != EVERYTHING or _all_no(kept)):
@@ -98,6 +109,11 @@ def _say_no_again(kept: Person, refusals: list[Consent], *, now: datetime) -> di
             language=consent.language,
             source=Source(page="merge"),
             now=now,
+        )
+        added.append(said.pk)
+    if no_calls and not _no_calls(kept):
+        said = refuse_phone(
+            person=kept, wording=no_calls.wording, language=no_calls.language, source=Source(page="merge"), now=now
         )
         added.append(said.pk)
     return {f"{Consent._meta.db_table}.{ADDED}": [[None, kept.pk, added]]} if added else {}

@@ -15,6 +15,7 @@ from organizing.people.duplicate_models import Merge
 from organizing.people.duplicates.journal import read_row, write_columns, write_row
 from organizing.people.duplicates.merge import ADDED
 from organizing.people.models import Consent, Person
+from organizing.people.refuse_phone import newest_phone_consent, refuse_phone
 from organizing.registry import tell
 
 
@@ -102,3 +103,8 @@ def _say_no_to_both(merge: Merge, *, now: datetime) -> None:
                 source=Source(page="merge"),
                 now=now,
             )
+    newest = newest_phone_consent(merge.kept) if merge.kept else None
+    if newest and newest.answer == "no" and newest.given_at > merge.merged_at:
+        refuse_phone(
+            person=other, wording=newest.wording, language=newest.language, source=Source(page="merge"), now=now
+        )

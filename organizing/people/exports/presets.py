@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from organizing.intake.chunks import in_chunks
 from organizing.people.exports.rows import read_answers
 from organizing.people.models import Person
+from organizing.people.refuse_phone import who_refuse_phone
 
 OURS: Final = "ours"
 CHUNK: Final = 5_000
@@ -49,11 +50,13 @@ def only_mailable(ids: list[int]) -> list[int]:
     return kept
 
 
-def only_with_phone(ids: list[int]) -> list[int]:
-    """Those who can be texted at all."""
+def only_textable(ids: list[int]) -> list[int]:
+    """Those with a number who did not say no to calls and texts."""
     kept: list[int] = []
     for chunk in in_chunks(ids, CHUNK):
-        kept.extend(Person.objects.filter(pk__in=chunk).exclude(phone="").order_by("pk").values_list("pk", flat=True))
+        reachable = Person.objects.filter(pk__in=chunk).exclude(phone="").order_by("pk").values_list("pk", flat=True)
+        refusing = who_refuse_phone(chunk)
+        kept.extend(one for one in reachable if one not in refusing)
     return kept
 
 
@@ -118,7 +121,7 @@ PRESETS: Final[dict[str, Preset]] = {
     ),
     "spoke": Preset(
         "Spoke",
-        gettext_lazy("For a texting campaign. Leaves out who has no phone."),
+        gettext_lazy("For a texting campaign. Leaves out who has no phone, and who wants no calls and no texts."),
         {
             "first_name": "firstName",
             "last_name": "lastName",
@@ -128,7 +131,7 @@ PRESETS: Final[dict[str, Preset]] = {
             "town": "town",
             "language": "language",
         },
-        whom=only_with_phone,
+        whom=only_textable,
     ),
     "mail_merge": Preset(
         gettext_lazy("Mail merge"),

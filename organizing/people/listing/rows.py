@@ -80,7 +80,7 @@ def _row(person: Any, answers: dict[str | None, SafeString], tags: dict[str, Saf
     return Row(
         person=person,
         url=f"{folder}{person.pk}/",
-        name=person.full_name or _("No name"),
+        name=person.listed_name,
         may_email=answers[person.email_answer],
         language=language_name(person),
         first_seen=show_day(person.created_at),

@@ -159,6 +159,12 @@ def test_says_something_useful_when_nobody_is_there(desk, larkmoor):
     assert "Nobody on your list matches this." in desk.get(LIST + sought("?q=nobody")).content.decode()
 
 
+def test_leads_those_who_may_to_where_a_list_comes_in(desk, desk_of_ben, dee):
+    way = f'href="{reverse("organizing_imports")}"'
+    asked = [one.get(LIST).content.decode().partition('id="main"')[2] for one in (desk, desk_of_ben)]
+    assert [way in page for page in asked] == [False, True]
+
+
 def test_gives_boxes_to_tick_to_those_who_may_do_something(desk, desk_of_ben, dee):
     box = f'name="people" value="{dee.pk}"'
     assert box not in desk.get(LIST).content.decode()

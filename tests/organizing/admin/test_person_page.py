@@ -49,6 +49,12 @@ def note_often(dee, ben, times):
             Note.objects.create(group=dee.group, person=dee, text=f"No. {number}", happened_at=at, written_by=ben)
 
 
+def test_calls_somebody_without_a_name_something(desk, dee, page_of):
+    with group_scope(dee.group):
+        Person.objects.update(first_name="", last_name="", name_key="")
+    assert '<h2 class="org-head__name" id="org-name">No name</h2>' in desk.get(page_of).content.decode()
+
+
 def test_narrows_the_time_to_the_kinds_that_are_chosen(desk, dee, call, page_of):
     factories.called(dee, call, now=NOW + timedelta(days=2))
     everything = titles(desk.get(page_of))

@@ -9,10 +9,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from organizing.actions.models import Action
+from organizing.actions.models import Action, Ask
 from organizing.actions.sheet_models import PaperLine, PaperSheet
 from organizing.actions.sheets.finish_sheet import SheetClosed
 from organizing.actions.sheets.print_sheets import print_sheets
+from organizing.campaigns.models import Campaign
 from organizing.groups.scope import group_scope
 from organizing.mail.suppress import ERASED, suppress_address
 from organizing.people.models import Person
@@ -65,6 +66,23 @@ def test_prints_numbered_sheets_once(enter, ben, petition, larkmoor):
     assert "Sheets 1 to 3" in text_of(client.get(answer.url))
     assert client.post(url("print"), order(ask=petition.pk, key="another", count="101")).status_code == 422
     assert client.post(url("print"), order(ask=petition.pk, key="another", petition_es="")).status_code == 422
+
+
+def test_prints_no_petitions_words_under_another_ones_title(enter, ben, petition, larkmoor):
+    with group_scope(larkmoor):
+        words = {"en": "Let the pool open", "es": "Abran la alberca"}
+        other = Campaign.objects.create(group=larkmoor, slug="pool", title=words, demand=words, state="running")
+        pool = Ask.objects.create(group=larkmoor, campaign=other, kind="petition", slug="pool", title=words)
+    client = enter(ben)
+    proposed = client.get(url("print")).context["form"].initial
+    assert (proposed["ask"], proposed["petition_en"]) == (pool, words["en"])
+    asked = order(ask=petition.pk, petition_en=words["en"], petition_es=words["es"], count="1", gatherer="Ned")
+    answer = client.post(url("print"), asked)
+    text = text_of(answer)
+    assert answer.status_code == 422
+    assert "Here are those of the one you chose." in text and 'value="Ned"' in text
+    assert "No extra jail time without a judge’s warrant" in text and "Ni un día más sin orden de un juez" in text
+    assert client.post(url("print"), {**asked, "petition_en": "Open it", "petition_es": "Ábranla"}).status_code == 302
 
 
 def test_hands_out_the_pdf_of_all_or_of_one(enter, ben, made):

@@ -24,6 +24,7 @@ from organizing.people.duplicates.undo import UndoRefused, undo_merge
 from organizing.people.list_models import PersonTag, Segment, SegmentPick, Tag
 from organizing.people.models import Consent, Origin, Person
 from organizing.people.note_models import Note
+from organizing.people.refuse_phone import newest_phone_consent, refuse_phone
 
 NOW = timezone.now()
 CHOICES = {"first_name", "last_name", "phone", "place", "language"}
@@ -162,9 +163,13 @@ def say_no(person, now):
     refuse_email(person=person, topic=EVERYTHING, wording="Stop", language="en", source=Source(), now=now)
 
 
-def say_yes(person, now):
+def no_calls(person, now):
+    refuse_phone(person=person, wording="No calls", language="en", source=Source(), now=now)
+
+
+def say_yes(person, now, *, purpose="email"):
     return Consent.objects.create(
-        group_id=person.group_id, person=person, purpose="email", answer="yes", wording="May we?", language="en",
+        group_id=person.group_id, person=person, purpose=purpose, answer="yes", wording="May we?", language="en",
         source="", given_at=now, confirmed_at=now,
     )  # fmt: skip
 
@@ -194,6 +199,33 @@ def test_a_no_given_after_the_merge_holds_for_both(pair):
     say_no(kept, NOW + timedelta(hours=2))
     undo_merge(merge=done, now=NOW + timedelta(hours=3))
     assert not may_email(person=Person.objects.get(pk=dropped.pk), topic=EVERYTHING)
+
+
+def test_never_rings_up_a_number_that_said_no(pair):
+    kept, dropped = pair
+    no_calls(kept, NOW + timedelta(minutes=1))
+    say_yes(dropped, NOW + timedelta(minutes=2), purpose="phone")
+    before = everything()
+    done = merge(pair)
+    assert newest_phone_consent(kept).answer == "no"
+    undo_merge(merge=done, now=NOW + timedelta(hours=2))
+    assert everything() == before
+
+
+def test_goes_by_the_newest_answer_when_the_number_that_said_no_is_gone(pair):
+    kept, dropped = pair
+    no_calls(kept, NOW + timedelta(minutes=1))
+    say_yes(dropped, NOW + timedelta(minutes=2), purpose="phone")
+    merge(pair, take=["phone"])
+    assert newest_phone_consent(kept).answer == "yes"
+
+
+def test_a_no_to_calls_after_the_merge_holds_for_both(pair):
+    kept, dropped = pair
+    done = merge(pair)
+    no_calls(kept, NOW + timedelta(hours=2))
+    undo_merge(merge=done, now=NOW + timedelta(hours=3))
+    assert newest_phone_consent(Person.objects.get(pk=dropped.pk)).answer == "no"
 
 
 def test_the_confirmation_goes_with_the_address(pair):

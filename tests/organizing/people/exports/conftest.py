@@ -39,11 +39,11 @@ def make_person(group: Any, name: str, **changes: Any) -> Person:
     return Person.objects.create(group=group, first_name=name, name_key=name.lower(), **given)
 
 
-def answered(person: Person, answer: str, topic: str = "") -> None:
+def answered(person: Person, answer: str, topic: str = "", purpose: str = "email") -> None:
     now = timezone.now()
     words = {"wording": "News by e-mail?", "language": "en", "source": "paper"}
     given = {"answer": answer, "topic": topic, "given_at": now, "confirmed_at": now}
-    Consent.objects.create(group_id=person.group_id, person=person, purpose="email", **given, **words)
+    Consent.objects.create(group_id=person.group_id, person=person, purpose=purpose, **given, **words)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from organizing.people.exports.run_exports import run_due_exports, run_group_exp
 from organizing.people.import_models import ExportPiece, PeopleExport
 from organizing.people.list_models import Segment
 from organizing.people.models import Person
+from organizing.people.refuse_phone import refuse_phone
 from tests.organizing.people.exports.conftest import COLUMNS, answered
 from tests.sought import sought
 
@@ -98,6 +99,14 @@ def test_who_stopped_all_mail_stays_at_no_whatever_a_campaign_got_since(people, 
 
 def test_leaves_out_of_a_texting_list_who_has_no_phone(people, ask_for):
     assert run(ask_for(preset="spoke", columns=["phone"])).people == [people["dee"].pk, people["eva"].pk]
+
+
+def test_leaves_out_of_a_texting_list_who_wants_no_calls(people, ask_for):
+    dee, eva = people["dee"], people["eva"]
+    refuse_phone(person=eva, wording="No texts", language="en", source="", now=timezone.now() - timedelta(days=1))
+    refuse_phone(person=dee, wording="No texts", language="en", source="", now=timezone.now() - timedelta(days=1))
+    answered(dee, "yes", purpose="phone")
+    assert run(ask_for(preset="spoke", columns=["phone"])).people == [dee.pk]
 
 
 def test_is_one_wish_however_often_it_is_sent(people, ask_for):
