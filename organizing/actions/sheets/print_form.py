@@ -80,7 +80,7 @@ class PrintForm(forms.Form):
         for name, words in wanted.items():
             typed = " ".join((data.get(name) or "").split())
             if typed != words and typed in {other[name] for other in others}:
-                self.data = {**self.data, name: words}
+                self.data = {box: self.data[box] for box in self.data} | {name: words}
                 self.add_error(name, _("These were another petition’s words. Here are those of the one you chose."))
         return data
 
