@@ -37,8 +37,12 @@ def newest_email_consent(*, person: Person, topic: str) -> Consent | None:
 
 def newest_answers(given: QuerySet[Consent], *, topic: str) -> dict[int, str]:
     """By person, of these consents the answer that decides about `topic`. One query."""
-    confirmed = given.filter(purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False)
-    newest = confirmed.order_by("person_id", "-given_at", "-id").distinct("person_id")
+    return last_answers(given.filter(purpose="email", topic__in={topic, EVERYTHING}, confirmed_at__isnull=False))
+
+
+def last_answers(given: QuerySet[Consent]) -> dict[int, str]:
+    """By person, the answer that came last of these consents, whatever they are about. One query."""
+    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
     return dict(newest.values_list("person_id", "answer"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from organizing.people.answers import Source
-from organizing.people.consents import EVERYTHING, is_lasting_no
+from organizing.people.consents import EVERYTHING, is_lasting_no, last_answers
 from organizing.people.models import Consent, Person
 
 
@@ -19,8 +19,7 @@ def newest_phone_consent(person: Person) -> Consent | None:
 def who_refuse_phone(people: Iterable[int]) -> set[int]:
     """Of these, by id, those whose newest answer about calls and texts is no."""
     given = Consent.objects.filter(person__in=people, purpose="phone", confirmed_at__isnull=False)
-    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
-    return {person for person, answer in newest.values_list("person_id", "answer") if answer == "no"}
+    return {person for person, answer in last_answers(given).items() if answer == "no"}
 
 
 def refuse_phone(*, person: Person, wording: str, language: str, source: Source | str, now: datetime) -> Consent:

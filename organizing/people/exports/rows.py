@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from organizing.people.barred import find_barred
-from organizing.people.consents import EVERYTHING
+from organizing.people.consents import EVERYTHING, last_answers
 from organizing.people.list_models import PersonTag
 from organizing.people.models import Consent, Person
 
@@ -45,16 +43,11 @@ def read_answers(mailboxes: Mapping[int, str]) -> dict[int, str]:
     since; and where mail bounced or was complained about it is no, whatever was answered.
     """
     given = Consent.objects.filter(person__in=mailboxes, purpose="email", confirmed_at__isnull=False)
-    about_all = _newest(given.filter(topic=EVERYTHING))
+    about_all = last_answers(given.filter(topic=EVERYTHING))
     stopped = {number: answer for number, answer in about_all.items() if answer == "no"}
     barred = find_barred([key for key in mailboxes.values() if key])
     refused = {number: "no" for number, key in mailboxes.items() if key in barred}
-    return {**_newest(given), **stopped, **refused}
-
-
-def _newest(given: QuerySet[Consent]) -> dict[int, str]:
-    newest = given.order_by("person_id", "-given_at", "-id").distinct("person_id")
-    return dict(newest.values_list("person_id", "answer"))
+    return {**last_answers(given), **stopped, **refused}
 
 
 def _read_tags(ids: Collection[int]) -> defaultdict[int, list[str]]:
